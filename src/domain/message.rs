@@ -1,0 +1,109 @@
+//! One thing said, whoever said it and however it came.
+
+use time::OffsetDateTime;
+
+use super::{money::Nanos, usage::Usage};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The customer, visitor or tester.
+    User,
+    /// The assistant.
+    Assistant,
+    /// A person of the business.
+    Operator,
+    /// A tool's result.
+    Tool,
+    /// The platform or the program itself.
+    System,
+}
+
+impl Role {
+    /// The word in the database and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Assistant => "assistant",
+            Self::Operator => "operator",
+            Self::Tool => "tool",
+            Self::System => "system",
+        }
+    }
+}
+
+/// Kinds that change or mark another message, or only report something; they are kept but do not count as messages.
+pub const ANNOTATIONS: [&str; 6] = ["reaction", "edit", "revoke", "system", "request_welcome", "call"];
+
+/// A message as an adapter understood it; the recorder adds ids.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The platform's or caller's id; repeats within the same source are ignored.
+    pub external_id: Option<String>,
+    /// Who speaks.
+    pub role: Role,
+    /// Shown name of the author where the role says too little, for example `WhatsApp app`.
+    pub author: Option<String>,
+    /// What it is: `text`, `image`, `reaction`, … or the platform's own word when it is new to us.
+    pub kind: String,
+    /// What a reader sees; empty when the kind says it all.
+    pub body: String,
+    /// The external id of the message that this one reacts to, edits or revokes.
+    pub target: Option<String>,
+    /// The external id of the message that this one answers.
+    pub reply_to: Option<String>,
+    /// Everything else the platform said about it, as JSON; null when `body` is all there is.
+    pub content: Option<Box<serde_json::value::RawValue>>,
+    /// When it was said, by the platform's clock.
+    pub sent_at: OffsetDateTime,
+    /// When the customer service window that this message opens closes; null when it opens none.
+    pub window_closes_at: Option<OffsetDateTime>,
+    /// Delivery status at the time of recording, if it has one.
+    pub status: Option<&'static str>,
+    /// Tool calls with arguments and results, as a JSON array.
+    pub tool_calls: Option<serde_json::Value>,
+    /// How many tool calls there are.
+    pub tool_call_count: u32,
+    /// Tokens that producing it took.
+    pub usage: Usage,
+    /// Model cost; null when the price is not known.
+    pub cost: Option<Nanos>,
+    /// The model that answered.
+    pub model: Option<String>,
+    /// What went wrong with it, in words.
+    pub error: Option<String>,
+}
+
+impl Message {
+    /// A plain message of `kind` with everything optional left out.
+    #[must_use]
+    pub fn new(role: Role, kind: &str, body: &str, sent_at: OffsetDateTime) -> Self {
+        Self {
+            external_id: None,
+            role,
+            author: None,
+            kind: kind.to_owned(),
+            body: super::text::clean(body),
+            target: None,
+            reply_to: None,
+            content: None,
+            sent_at,
+            window_closes_at: None,
+            status: None,
+            tool_calls: None,
+            tool_call_count: 0,
+            usage: Usage::default(),
+            cost: None,
+            model: None,
+            error: None,
+        }
+    }
+
+    /// Whether it counts as a message in totals and previews.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !ANNOTATIONS.contains(&self.kind.as_str())
+    }
+}

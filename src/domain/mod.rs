@@ -1,0 +1,17 @@
+//! Ground floor: the words everything else speaks; pure, no I/O, no clock, no log.
+
+pub mod account;
+pub mod conversation;
+pub mod customer;
+pub mod event;
+pub mod id;
+pub mod inbound;
+pub mod json;
+pub mod message;
+pub mod money;
+pub mod status;
+pub mod text;
+pub mod tokens;
+pub mod usage;
+pub mod variable;
+pub mod window;

@@ -1,0 +1,19 @@
+//! Tokens and money that a message took.
+
+use serde::{Deserialize, Serialize};
+
+/// Token counts; cached and reasoning tokens are parts of input and output, not additions to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Usage {
+    /// Tokens sent to the model, cached ones included.
+    pub input_tokens: u32,
+    /// Tokens the model produced, reasoning included.
+    pub output_tokens: u32,
+    /// Input tokens read from the provider's cache.
+    pub cache_read_tokens: u32,
+    /// Input tokens written to the provider's cache.
+    pub cache_write_tokens: u32,
+    /// Output tokens spent on reasoning.
+    pub reasoning_tokens: u32,
+}
