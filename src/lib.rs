@@ -1,1 +1,7 @@
-//! Verbatim.
+//! Verbatim records what customers say to assistants, durably, over Postgres alone.
+//!
+//! Read `docs/architecture.md` for the floors; in short: adapters turn bytes into [`domain::event::Event`]s,
+//! the recorder writes them in batches, and what must follow is a row written in the same transaction.
+
+pub mod channels;
+pub mod domain;

@@ -74,11 +74,7 @@ impl fmt::Display for Nanos {
         let rest = self.0.unsigned_abs() % UNIT.unsigned_abs();
         let fraction = format!("{rest:09}");
         let fraction = fraction.trim_end_matches('0');
-        if fraction.is_empty() {
-            write!(f, "{sign}{whole}")
-        } else {
-            write!(f, "{sign}{whole}.{fraction}")
-        }
+        if fraction.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{fraction}") }
     }
 }
 

@@ -6,11 +6,7 @@ pub const MAX_KEY_BYTES: usize = 512;
 /// Replaces NUL, which Postgres refuses in `text`, by U+FFFD so that the rest of the text survives.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    if text.contains('\0') {
-        text.replace('\0', "\u{fffd}")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
 }
 
 /// A key from outside as it can be indexed: cleaned, and beyond [`MAX_KEY_BYTES`] shortened to a prefix and its SHA-256.

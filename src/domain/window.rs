@@ -54,7 +54,11 @@ pub struct Window {
 impl Window {
     /// The window at `now`; computed from the clock, so a late scheduler never shows a wrong state.
     #[must_use]
-    pub fn at(now: OffsetDateTime, closes_at: Option<OffsetDateTime>, free_entry_expires_at: Option<OffsetDateTime>) -> Self {
+    pub fn at(
+        now: OffsetDateTime,
+        closes_at: Option<OffsetDateTime>,
+        free_entry_expires_at: Option<OffsetDateTime>,
+    ) -> Self {
         let left = closes_at.map_or(Duration::ZERO, |end| end - now);
         let is_open = left > Duration::ZERO;
         let state = match closes_at {

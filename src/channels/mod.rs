@@ -1,0 +1,45 @@
+//! Where people talk.
+//!
+//! # Adding a channel
+//! Write `src/channels/<name>.rs` with a type that implements [`Channel`], and add it to [`ALL`]. Its name there is
+//! its webhook path (`/webhooks/<name>`), its value in the database and its choice in filters; nothing else changes.
+//! Put requests as they really arrive under `tests/fixtures/<name>/`: the suite fails for a channel without them.
+
+pub mod whatsapp;
+
+use std::sync::Arc;
+
+use time::Duration;
+
+use crate::domain::account::Account;
+use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
+
+/// Every channel that receives webhooks.
+pub const ALL: &[&dyn Channel] = &[&whatsapp::WhatsApp];
+
+/// A platform that delivers what people say.
+pub trait Channel: Sync {
+    /// The name in paths, in the database and in filters.
+    fn name(&self) -> &'static str;
+
+    /// How long free-form answers are allowed after a customer's message; none where they always are.
+    fn window(&self) -> Option<Duration>;
+
+    /// Answers the platform's question whether we are we: the body to echo, or nothing when the token is wrong.
+    fn handshake(&self, query: &[(String, String)], accounts: &[Arc<Account>]) -> Option<String>;
+
+    /// Finds the accounts whose secret signed the request.
+    ///
+    /// # Errors
+    /// [`Rejected`] when there is none, or when the body cannot be what it claims to be.
+    fn verify(&self, inbound: Inbound, accounts: &[Arc<Account>]) -> Result<Verified, Rejected>;
+
+    /// Turns a request into what happened. Pure and total: whatever it does not understand becomes a note.
+    fn parse(&self, verified: &Verified) -> Parsed;
+}
+
+/// The channel of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static dyn Channel> {
+    ALL.iter().find(|channel| channel.name() == name).copied()
+}
