@@ -4,4 +4,5 @@
 //! the recorder writes them in batches, and what must follow is a row written in the same transaction.
 
 pub mod channels;
+pub mod config;
 pub mod domain;

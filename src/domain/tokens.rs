@@ -16,6 +16,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The words of a text in order, folded; scripts without spaces give one word a character pair.
+#[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut found = Vec::new();

@@ -1,0 +1,226 @@
+//! Settings: the embedded `config/default.toml`, then a file, then the environment; a bad one stops the start.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::Deserialize;
+
+/// The manual: every setting with its default.
+pub const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// All settings; `config/default.toml` says what each does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml is the manual and a test keeps it complete")]
+pub struct Config {
+    pub listen: SocketAddr,
+    pub data_dir: PathBuf,
+    pub public_url: String,
+    pub database_url: String,
+    pub database: Database,
+    pub recorder: Recorder,
+    pub http: Http,
+    pub deliveries: Deliveries,
+    pub conversations: Conversations,
+    pub secrets: Secrets,
+    pub log: Log,
+    pub outbound: Outbound,
+    pub whatsapp: WhatsApp,
+}
+
+macro_rules! section {
+    ($($name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+        #[derive(Clone, Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "config/default.toml is the manual and a test keeps it complete")]
+        pub struct $name { $(pub $field: $type),+ }
+    )+};
+}
+
+section! {
+    Database { read_connections: u32, pg_bin: String, pg_user: String }
+    Recorder { queue: usize, queue_mb: usize, batch: usize, small_writes: usize, batch_writers: usize }
+    Http { webhook_body_limit: usize, api_body_limit: usize, request_timeout_s: u64, connections: usize }
+    Deliveries { keep_days: u32 }
+    Conversations { idle_minutes: u32 }
+    Secrets { key: String }
+    Log { level: String, format: LogFormat }
+    Outbound { allow_private: bool }
+    WhatsApp { graph_url: String }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A setting that cannot be used: where it stands, which key, what was expected and found.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+impl Config {
+    /// Reads defaults, then the file named in `VERBATIM_CONFIG`, then the environment.
+    ///
+    /// # Errors
+    /// Unknown keys, wrong types and values out of range, each with its place.
+    pub fn load() -> Result<Self, ConfigError> {
+        Self::from_file(std::env::var_os("VERBATIM_CONFIG").map(PathBuf::from))
+    }
+
+    /// As [`Config::load`], with the file given.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn from_file(file: Option<PathBuf>) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(ConfigError(format!(
+                    "VERBATIM_CONFIG names {}, but there is no such file",
+                    file.display()
+                )));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        figment = figment.merge(Env::prefixed("VERBATIM__").split("__"));
+        for (name, key) in
+            [("VERBATIM_LISTEN", "listen"), ("VERBATIM_DATA_DIR", "data_dir"), ("DATABASE_URL", "database_url")]
+        {
+            if let Ok(value) = std::env::var(name) {
+                figment = figment.merge(Serialized::default(key, value));
+            }
+        }
+        let config: Self = figment.extract().map_err(|error| ConfigError(describe(error)))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The address people reach us at, without a slash at the end.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        if self.public_url.is_empty() {
+            format!("http://{}", self.listen)
+        } else {
+            self.public_url.trim_end_matches('/').to_owned()
+        }
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let wrong = |key: &str, expected: &str, found: &dyn std::fmt::Display| {
+            Err(ConfigError(format!("setting `{key}`: expected {expected}, found {found}")))
+        };
+        let recorder = &self.recorder;
+        if !(1..=100).contains(&self.database.read_connections) {
+            return wrong("database.read_connections", "1 to 100", &self.database.read_connections);
+        }
+        if !(1..=1_000_000).contains(&recorder.queue) {
+            return wrong("recorder.queue", "1 to 1000000", &recorder.queue);
+        }
+        if !(1..=4096).contains(&recorder.queue_mb) {
+            return wrong("recorder.queue_mb", "1 to 4096", &recorder.queue_mb);
+        }
+        if !(1..=5000).contains(&recorder.batch) {
+            return wrong("recorder.batch", "1 to 5000", &recorder.batch);
+        }
+        if recorder.small_writes > 64 {
+            return wrong("recorder.small_writes", "0 to 64", &recorder.small_writes);
+        }
+        if !(1..=16).contains(&recorder.batch_writers) {
+            return wrong("recorder.batch_writers", "1 to 16", &recorder.batch_writers);
+        }
+        if self.http.webhook_body_limit < 3_145_728 {
+            return wrong(
+                "http.webhook_body_limit",
+                "at least 3145728, as Meta sends up to 3 MB",
+                &self.http.webhook_body_limit,
+            );
+        }
+        if self.deliveries.keep_days == 0 {
+            return wrong("deliveries.keep_days", "at least 1", &self.deliveries.keep_days);
+        }
+        if self.conversations.idle_minutes == 0 {
+            return wrong("conversations.idle_minutes", "at least 1", &self.conversations.idle_minutes);
+        }
+        let key = &self.secrets.key;
+        if !key.is_empty() && (key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
+            return wrong("secrets.key", "64 hex digits", &format_args!("{} characters", key.len()));
+        }
+        for (key, value) in [("public_url", &self.public_url), ("whatsapp.graph_url", &self.whatsapp.graph_url)] {
+            if !value.is_empty() && !value.starts_with("http://") && !value.starts_with("https://") {
+                return wrong(key, "an address that begins with http:// or https://", value);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One line for each fault: place, key, expected, found.
+fn describe(error: figment::Error) -> String {
+    let lines: Vec<String> = error
+        .into_iter()
+        .map(|fault| {
+            let place = fault.metadata.as_ref().map_or_else(
+                || "settings".to_owned(),
+                |meta| meta.source.as_ref().map_or_else(|| meta.name.to_string(), |source| format!("{source}")),
+            );
+            let key = fault.path.join(".");
+            // A secret's value never reaches the screen, not even when it is malformed.
+            let text = if key.starts_with("secrets") || key == "database_url" {
+                "the value is of the wrong type".to_owned()
+            } else {
+                fault.kind.to_string()
+            };
+            if key.is_empty() { format!("{place}: {text}") } else { format!("{place}: setting `{key}`: {text}") }
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Config, DEFAULTS};
+
+    #[test]
+    fn the_defaults_are_complete_and_valid() {
+        let config = figment::Figment::from(<figment::providers::Toml as figment::providers::Format>::string(DEFAULTS))
+            .extract::<Config>()
+            .expect("the defaults fit the settings");
+        config.check().expect("the defaults are in range");
+    }
+
+    #[test]
+    fn every_setting_has_a_comment() {
+        let lines: Vec<&str> = DEFAULTS.lines().collect();
+        for (index, line) in lines.iter().enumerate() {
+            if line.contains(" = ") && !line.starts_with('#') {
+                assert!(lines[index - 1].starts_with("# "), "no comment above `{line}`");
+            }
+        }
+    }
+
+    #[test]
+    fn a_bad_file_is_named_with_its_key() {
+        for (what, text, want) in [
+            ("unknown key", "[recorder]\nqueues = 5\n", "queues"),
+            ("wrong type", "[recorder]\nqueue = \"many\"\n", "recorder.queue"),
+            ("out of range", "[recorder]\nbatch = 0\n", "recorder.batch"),
+            ("bad address", "listen = \"nowhere\"\n", "listen"),
+            ("bad secret", "[secrets]\nkey = \"abc\"\n", "secrets.key"),
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("verbatim.toml");
+            std::fs::write(&path, text).unwrap();
+            let error = Config::from_file(Some(path)).unwrap_err().to_string();
+            assert!(error.contains(want), "{what}: {error}");
+            assert!(!error.contains("abc"), "{what}: {error}");
+        }
+    }
+}
