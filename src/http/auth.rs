@@ -1,0 +1,120 @@
+//! Who calls the admin API: a key with scopes in one project. Routes sit in groups that demand a scope, so that no
+//! handler can forget to ask.
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+use sha2::{Digest, Sha256};
+
+use super::error::Error;
+use crate::app::App;
+use crate::domain::id::{KeyId, ProjectId};
+use crate::store;
+
+/// What a key may do. A key has several; none includes another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// See conversations, deliveries and settings.
+    Read,
+    /// Record conversations, test assistants, replay deliveries.
+    Write,
+    /// Delete conversations, erase persons, set retention.
+    Delete,
+    /// Manage channels, assistants, keys; read the audit log.
+    Manage,
+}
+
+impl Scope {
+    /// Every scope there is.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Delete, Self::Manage];
+
+    /// The word in the database and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Delete => "delete",
+            Self::Manage => "manage",
+        }
+    }
+}
+
+/// The caller, known to hold the scope that the route demands.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The key.
+    pub key: KeyId,
+    /// The only project that the key opens.
+    pub project: ProjectId,
+}
+
+impl Caller {
+    /// How the audit log names the caller.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        format!("key:{}", self.key)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Error;
+
+    /// Only behind [`require`] is there a caller; elsewhere the request is refused.
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or(Error::Unauthorised)
+    }
+}
+
+/// Lets a request pass whose key holds the scope; refusals are counted and kept in the audit log.
+pub async fn require(
+    State((app, scope)): State<(App, Scope)>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Error> {
+    let caller = identify(&app, request.headers(), scope).await?;
+    request.extensions_mut().insert(caller);
+    Ok(next.run(request).await)
+}
+
+/// A key's fingerprint in the database.
+#[must_use]
+pub fn fingerprint(key: &str) -> Vec<u8> {
+    Sha256::digest(key.as_bytes()).to_vec()
+}
+
+async fn identify(app: &App, headers: &axum::http::HeaderMap, scope: Scope) -> Result<Caller, Error> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(value), None) = (values.next(), values.next()) else { return Err(Error::Unauthorised) };
+    let key = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or(Error::Unauthorised)?;
+    let now = app.now();
+    let mut conn = app.pool.acquire().await?;
+    let found = store::keys::find(&mut conn, &fingerprint(key.trim()), now).await?;
+    let Some(found) = found else {
+        metrics::counter!("verbatim_auth_refused_total").increment(1);
+        return Err(Error::Unauthorised);
+    };
+    // Once a minute is exact enough for "last used", and spares a write with each request.
+    if found.last_used_at.is_none_or(|at| now - at > time::Duration::minutes(1)) {
+        store::keys::touch(&mut conn, found.id, now).await?;
+    }
+    let caller = Caller { key: KeyId(found.id), project: ProjectId(found.project_id) };
+    if !found.scopes.iter().any(|held| held == scope.as_str()) {
+        metrics::counter!("verbatim_auth_refused_total").increment(1);
+        let entry = store::audit::Entry {
+            project: Some(caller.project),
+            actor: caller.actor(),
+            action: "key.use".to_owned(),
+            subject: format!("scope:{}", scope.as_str()),
+            result: store::audit::Outcome::Refused,
+            detail: serde_json::json!({}),
+            request_id: super::request_id(headers),
+        };
+        store::audit::insert(&mut conn, app.id(), &entry, now).await?;
+        return Err(Error::Forbidden(format!("This key lacks the scope `{}`.", scope.as_str())));
+    }
+    Ok(caller)
+}

@@ -1,0 +1,150 @@
+//! Every refusal and failure as `application/problem+json` (RFC 9457), naming the field and how to mend it.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::recorder::RecordError;
+
+/// One fault in a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Fault {
+    /// Where: a path in the body (`messages[2].role`), a query parameter or a header.
+    pub field: String,
+    /// What was expected and how to mend it.
+    pub message: String,
+}
+
+/// The body of every error.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// `about:blank`; the title says it all.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The status in words.
+    pub title: &'static str,
+    /// The status code.
+    pub status: u16,
+    /// What happened and what to do.
+    pub detail: String,
+    /// The faults one by one, where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<Fault>,
+}
+
+/// What a handler may fail with; the only error type that becomes a response.
+#[derive(Debug)]
+pub enum Error {
+    /// 400 or 422: the request cannot be understood or accepted.
+    Invalid(Vec<Fault>),
+    /// 401: no valid key.
+    Unauthorised,
+    /// 403: the key may not do this; names what it lacks.
+    Forbidden(String),
+    /// 404: not there, or not the caller's to see.
+    NotFound(&'static str),
+    /// 405: the address is right, the method is not.
+    MethodNotAllowed,
+    /// 409: contradicts what is there.
+    Conflict(String),
+    /// 413: larger than the limit in bytes.
+    TooLarge(usize),
+    /// 415: another content type is expected.
+    Unsupported(&'static str),
+    /// 503: come back after these seconds; nothing was lost, nothing was done twice.
+    Unavailable(u32),
+    /// 500: our fault; says nothing, its cause is logged once.
+    Internal(anyhow::Error),
+}
+
+impl Error {
+    /// One fault in one field.
+    #[must_use]
+    pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid(vec![Fault { field: field.into(), message: message.into() }])
+    }
+
+    fn parts(self) -> (StatusCode, String, Vec<Fault>) {
+        match self {
+            Self::Invalid(faults) => {
+                let detail = faults.first().map_or_else(
+                    || "The request cannot be accepted.".to_owned(),
+                    |fault| format!("{}: {}", fault.field, fault.message),
+                );
+                (StatusCode::UNPROCESSABLE_ENTITY, detail, faults)
+            }
+            Self::Unauthorised => (
+                StatusCode::UNAUTHORIZED,
+                "Send a valid key as `Authorization: Bearer vb_…`.".to_owned(),
+                Vec::new(),
+            ),
+            Self::Forbidden(lacks) => (StatusCode::FORBIDDEN, lacks, Vec::new()),
+            Self::NotFound(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}."), Vec::new()),
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This address does not take that method; /docs lists what it takes.".to_owned(),
+                Vec::new(),
+            ),
+            Self::Conflict(why) => (StatusCode::CONFLICT, why, Vec::new()),
+            Self::TooLarge(limit) => {
+                (StatusCode::PAYLOAD_TOO_LARGE, format!("The body may have at most {limit} bytes."), Vec::new())
+            }
+            Self::Unsupported(expected) => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("Send the body as {expected}."), Vec::new())
+            }
+            Self::Unavailable(_) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The database does not answer just now. Repeat the same request later.".to_owned(),
+                Vec::new(),
+            ),
+            Self::Internal(cause) => {
+                tracing::error!(error = format!("{cause:#}"), "A request failed through a fault of ours.");
+                (StatusCode::INTERNAL_SERVER_ERROR, "This is our fault; it was logged.".to_owned(), Vec::new())
+            }
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let retry = if let Self::Unavailable(seconds) = self { Some(seconds) } else { None };
+        let (status, detail, errors) = self.parts();
+        let title = status.canonical_reason().unwrap_or("Error");
+        let problem = Problem { kind: "about:blank", title, status: status.as_u16(), detail, errors };
+        let mut response = (status, Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = retry {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    /// Storage that does not answer is 503; a statement that is wrong is our fault.
+    fn from(error: sqlx::Error) -> Self {
+        if crate::store::is_outage(&error) {
+            metrics::counter!("verbatim_storage_outages_total").increment(1);
+            tracing::warn!(error = %error, "The database did not answer a read.");
+            Self::Unavailable(2)
+        } else {
+            Self::Internal(error.into())
+        }
+    }
+}
+
+impl From<RecordError> for Error {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Overloaded => Self::Unavailable(1),
+            RecordError::Unavailable => Self::Unavailable(2),
+            RecordError::NoConversation => Self::NotFound("conversation"),
+            RecordError::Refused(reason) => Self::field("body", reason),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Everything that speaks HTTP; `router` is the table of contents.
+
+pub mod admin;
+pub mod auth;
+pub mod error;
+pub mod extract;
+pub mod health;
+pub mod router;
+pub mod webhooks;
+
+use axum::http::HeaderMap;
+
+/// The id under which a request is logged, answered and audited.
+#[must_use]
+pub fn request_id(headers: &HeaderMap) -> Option<String> {
+    headers.get("x-request-id").and_then(|value| value.to_str().ok()).map(str::to_owned)
+}

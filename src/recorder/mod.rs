@@ -1,0 +1,116 @@
+//! The only writer of what was said: requests gather while a commit is in flight and are answered after theirs.
+
+mod batch;
+mod queue;
+mod resolve;
+mod write;
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use sqlx::PgPool;
+use time::OffsetDateTime;
+
+use crate::domain::event::Event;
+use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
+
+/// Everything that one request asks to be recorded, committed as a whole.
+#[derive(Debug)]
+pub struct Intake {
+    /// Whose record it is.
+    pub project: ProjectId,
+    /// The raw delivery, if it came as one.
+    pub delivery: Option<Delivery>,
+    /// What happened; may be empty where a delivery is only kept.
+    pub events: Vec<Event>,
+    /// When it arrived.
+    pub received_at: OffsetDateTime,
+}
+
+/// A raw delivery to be kept for replay.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The channel it came by.
+    pub channel: &'static str,
+    /// The body as it came.
+    pub body: Bytes,
+    /// What was not understood, in fixed words.
+    pub notes: Vec<String>,
+}
+
+/// What was recorded.
+#[derive(Clone, Debug, Default)]
+pub struct Recorded {
+    /// The id of the kept delivery.
+    pub delivery: Option<DeliveryId>,
+    /// One for each event of the intake, in order.
+    pub written: Vec<Written>,
+}
+
+/// What became of one event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Whether it was new; a repeat changes nothing.
+    pub fresh: bool,
+    /// The conversation it belongs to, if one.
+    pub conversation: Option<ConversationId>,
+    /// The message that was said, also when it was recorded before.
+    pub message: Option<MessageId>,
+}
+
+/// Why nothing was acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// The queue is full; come back.
+    #[error("too much is waiting to be recorded")]
+    Overloaded,
+    /// The database did not answer in time; the outcome is unknown and the same request may be repeated.
+    #[error("the database does not answer")]
+    Unavailable,
+    /// The conversation named by id does not exist.
+    #[error("there is no such conversation")]
+    NoConversation,
+    /// The database refused the content; a delivery was kept as rejected with this reason.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Limits of the recorder; see `[recorder]` in `config/default.toml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Intakes that may wait.
+    pub queue: usize,
+    /// Bytes of bodies that may wait.
+    pub queue_bytes: usize,
+    /// Most intakes in one transaction.
+    pub batch: usize,
+    /// Intakes written at once and alone.
+    pub small_writes: usize,
+    /// Batches written at once.
+    pub batch_writers: usize,
+}
+
+/// The door to the record; cheap to clone.
+#[derive(Clone)]
+pub struct Recorder(Arc<queue::Queue>);
+
+impl Recorder {
+    /// Begins recording over a pool that is the recorder's own.
+    #[must_use]
+    pub fn start(pool: PgPool, ids: Arc<Ids>, clock: crate::app::Clock, limits: Limits) -> Self {
+        Self(queue::Queue::new(pool, ids, clock, limits))
+    }
+
+    /// Records an intake and returns after its commit. A caller that goes away does not stop the write.
+    ///
+    /// # Errors
+    /// [`RecordError`]; only `Refused` and `NoConversation` are final, the others may be repeated without harm.
+    pub async fn record(&self, intake: Intake) -> Result<Recorded, RecordError> {
+        self.0.record(intake).await
+    }
+
+    /// Waits until everything that was accepted is written; to be called once nothing more comes in.
+    pub async fn drain(&self) {
+        self.0.drain().await;
+    }
+}

@@ -1,0 +1,75 @@
+//! API keys; only their fingerprints are stored.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A key that may be used now.
+#[derive(Debug)]
+pub struct Found {
+    /// Its id.
+    pub id: Uuid,
+    /// The project it opens.
+    pub project_id: Uuid,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<OffsetDateTime>,
+}
+
+/// The key of a fingerprint, if it is neither revoked nor expired.
+pub async fn find(conn: &mut PgConnection, hash: &[u8], now: OffsetDateTime) -> sqlx::Result<Option<Found>> {
+    sqlx::query_as!(
+        Found,
+        "select id, project_id, scopes, last_used_at from api_keys
+         where hash = $1 and revoked_at is null and (expires_at is null or expires_at > $2)",
+        hash,
+        now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Notes that a key was used.
+pub async fn touch(conn: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("update api_keys set last_used_at = $2 where id = $1", id, now).execute(conn).await?;
+    Ok(())
+}
+
+/// A new key.
+#[derive(Debug)]
+pub struct NewKey<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// The project it opens.
+    pub project_id: Uuid,
+    /// What people call it.
+    pub name: &'a str,
+    /// Its first characters.
+    pub prefix: &'a str,
+    /// Its fingerprint.
+    pub hash: &'a [u8],
+    /// What it may do.
+    pub scopes: &'a [String],
+    /// When it ends, if it does.
+    pub expires_at: Option<OffsetDateTime>,
+}
+
+/// Stores a new key; false when the same key is there already.
+pub async fn insert(conn: &mut PgConnection, key: &NewKey<'_>, now: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into api_keys (id, project_id, name, prefix, hash, scopes, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (hash) do nothing",
+        key.id,
+        key.project_id,
+        key.name,
+        key.prefix,
+        key.hash,
+        key.scopes,
+        now,
+        key.expires_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
