@@ -3,6 +3,12 @@
 //! Read `docs/architecture.md` for the floors; in short: adapters turn bytes into [`domain::event::Event`]s,
 //! the recorder writes them in batches, and what must follow is a row written in the same transaction.
 
+pub mod accounts;
+pub mod app;
 pub mod channels;
 pub mod config;
 pub mod domain;
+pub mod http;
+pub mod recorder;
+pub mod seal;
+pub mod store;

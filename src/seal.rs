@@ -65,7 +65,8 @@ impl Sealer {
 
 fn key_file(dir: &Path) -> Result<String, SealError> {
     let path = dir.join("secret.key");
-    let fault = |error: std::io::Error| SealError::KeyFile { path: path.display().to_string(), reason: error.to_string() };
+    let fault =
+        |error: std::io::Error| SealError::KeyFile { path: path.display().to_string(), reason: error.to_string() };
     match fs::read_to_string(&path) {
         Ok(text) => return Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

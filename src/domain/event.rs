@@ -26,6 +26,8 @@ pub enum ConversationRef {
     Id(ConversationId),
     /// The one conversation of a customer on a channel; begun when missing.
     Customer {
+        /// The channel's name, which becomes the conversation's type.
+        kind: &'static str,
         /// The channel, for WhatsApp the business number.
         channel: ChannelId,
         /// Who answers, should the conversation begin now.
@@ -35,6 +37,8 @@ pub enum ConversationRef {
     },
     /// A group on a channel; begun when missing.
     Group {
+        /// The channel's name, which becomes the conversation's type.
+        kind: &'static str,
         /// The channel.
         channel: ChannelId,
         /// Who answers, should the conversation begin now.

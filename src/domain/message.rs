@@ -40,6 +40,8 @@ pub const ANNOTATIONS: [&str; 6] = ["reaction", "edit", "revoke", "system", "req
 /// A message as an adapter understood it; the recorder adds ids.
 #[derive(Clone, Debug)]
 pub struct Message {
+    /// Whose ids `external_id` is one of: the channel where the platform gives ids, none where the conversation does.
+    pub source: Option<super::id::ChannelId>,
     /// The platform's or caller's id; repeats within the same source are ignored.
     pub external_id: Option<String>,
     /// Who speaks.
@@ -81,6 +83,7 @@ impl Message {
     #[must_use]
     pub fn new(role: Role, kind: &str, body: &str, sent_at: OffsetDateTime) -> Self {
         Self {
+            source: None,
             external_id: None,
             role,
             author: None,

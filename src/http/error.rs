@@ -74,11 +74,9 @@ impl Error {
                 );
                 (StatusCode::UNPROCESSABLE_ENTITY, detail, faults)
             }
-            Self::Unauthorised => (
-                StatusCode::UNAUTHORIZED,
-                "Send a valid key as `Authorization: Bearer vb_…`.".to_owned(),
-                Vec::new(),
-            ),
+            Self::Unauthorised => {
+                (StatusCode::UNAUTHORIZED, "Send a valid key as `Authorization: Bearer vb_…`.".to_owned(), Vec::new())
+            }
             Self::Forbidden(lacks) => (StatusCode::FORBIDDEN, lacks, Vec::new()),
             Self::NotFound(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}."), Vec::new()),
             Self::MethodNotAllowed => (

@@ -2,7 +2,12 @@
 
 pub mod audit;
 pub mod channels;
+pub mod conversations;
+pub mod customers;
+pub mod deliveries;
 pub mod keys;
+pub mod messages;
+pub mod notices;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
 #[must_use]
@@ -16,7 +21,9 @@ pub fn is_outage(error: &sqlx::Error) -> bool {
         | sqlx::Error::Protocol(_) => true,
         // Connection, resource, operator and system classes, serialization and deadlock.
         sqlx::Error::Database(fault) => fault.code().is_some_and(|code| {
-            ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class)) || code == "55P03" || code == "25006"
+            ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class))
+                || code == "55P03"
+                || code == "25006"
         }),
         _ => false,
     }

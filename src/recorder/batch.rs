@@ -1,0 +1,361 @@
+//! The rows of one transaction, gathered from the events of its intakes and written together.
+
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::resolve::{Learnt, Place};
+use super::write::WriteError;
+use super::{Intake, Recorded, Written};
+use crate::domain::event::{Delivered, Event, EventKind, Notice};
+use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
+use crate::domain::message::Message;
+use crate::domain::{status, text};
+use crate::store;
+use crate::store::messages::record::{Deliveries, Messages};
+use crate::store::messages::statuses::{Price, Statuses};
+
+/// Which event of which intake a row came from.
+type Origin = (usize, usize);
+
+pub(super) struct Batch<'a> {
+    project: ProjectId,
+    slot: i16,
+    recorded: Vec<Recorded>,
+    deliveries: Deliveries<'a>,
+    /// The intake of each delivery row.
+    owners: Vec<usize>,
+    messages: Messages,
+    said: Vec<Origin>,
+    statuses: Statuses,
+    reported: Vec<Origin>,
+    /// Everything else, written one by one: it is rare.
+    rest: Vec<(Origin, Option<Uuid>, &'a Event, OffsetDateTime)>,
+    prices: Vec<&'a Delivered>,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(project: ProjectId, slot: i16, intakes: usize) -> Self {
+        Self {
+            project,
+            slot,
+            recorded: Vec::with_capacity(intakes),
+            deliveries: Deliveries::default(),
+            owners: Vec::new(),
+            messages: Messages::default(),
+            said: Vec::new(),
+            statuses: Statuses::default(),
+            reported: Vec::new(),
+            rest: Vec::new(),
+            prices: Vec::new(),
+        }
+    }
+
+    /// Begins the next intake.
+    pub(super) fn open(&mut self, intake: &'a Intake, delivery: Option<DeliveryId>) {
+        self.recorded.push(Recorded { delivery, written: Vec::with_capacity(intake.events.len()) });
+        if let (Some(id), Some(raw)) = (delivery, &intake.delivery) {
+            let rows = &mut self.deliveries;
+            rows.id.push(id.0);
+            rows.channel.push(raw.channel.to_owned());
+            rows.received_at.push(intake.received_at);
+            rows.notes.push(text::clean(&raw.notes.join("\n")));
+            rows.items.push(i32::try_from(intake.events.len()).unwrap_or(i32::MAX));
+            rows.fresh.push(0);
+            rows.conversation.push(None);
+            rows.body.push(&raw.body);
+            self.owners.push(self.recorded.len() - 1);
+        }
+    }
+
+    /// Adds an event of the intake begun last.
+    pub(super) fn add(&mut self, event: &'a Event, place: Option<Place>, received_at: OffsetDateTime, id: Uuid) {
+        let intake = self.recorded.len() - 1;
+        let delivery = self.recorded[intake].delivery.map(|d| d.0);
+        let written = &mut self.recorded[intake].written;
+        let origin = (intake, written.len());
+        written.push(Written {
+            fresh: place.as_ref().is_some_and(|place| place.begun),
+            conversation: place.as_ref().map(|place| ConversationId(place.conversation)),
+            message: None,
+        });
+        match (&event.kind, place) {
+            (EventKind::Said(message), Some(place)) => {
+                self.recorded[intake].written[origin.1].message = Some(MessageId(id));
+                self.say(message, &place, received_at, delivery, id);
+                self.said.push(origin);
+            }
+            (EventKind::Delivered(report), _) => {
+                self.report(report, received_at, delivery);
+                self.reported.push(origin);
+                if report.pricing.is_some() {
+                    self.prices.push(report);
+                }
+            }
+            (_, place) => self.rest.push((origin, place.map(|p| p.conversation), event, received_at)),
+        }
+    }
+
+    fn say(&mut self, message: &Message, place: &Place, received_at: OffsetDateTime, delivery: Option<Uuid>, id: Uuid) {
+        let rows = &mut self.messages;
+        rows.id.push(id);
+        rows.conversation.push(place.conversation);
+        rows.place.push(place.kind.to_string());
+        rows.source.push(message.source.map_or(place.conversation, |source| source.0));
+        rows.external_id.push(message.external_id.clone());
+        rows.role.push(message.role.as_str().to_owned());
+        rows.author.push(message.author.clone());
+        rows.kind.push(message.kind.clone());
+        rows.body.push(message.body.clone());
+        rows.preview.push(message.counts().then(|| stamped(message)));
+        rows.target.push(message.target.clone());
+        rows.reply_to.push(message.reply_to.clone());
+        rows.content.push(message.content.as_ref().map(|raw| raw.get().to_owned()));
+        rows.sent_at.push(message.sent_at);
+        rows.received_at.push(received_at);
+        rows.window_closes_at.push(message.window_closes_at);
+        rows.status.push(message.status.map_or(0, status::rank));
+        rows.tool_calls.push(message.tool_calls.clone());
+        rows.tool_call_count.push(i64::from(message.tool_call_count));
+        rows.input_tokens.push(i64::from(message.usage.input_tokens));
+        rows.output_tokens.push(i64::from(message.usage.output_tokens));
+        rows.cache_read_tokens.push(i64::from(message.usage.cache_read_tokens));
+        rows.cache_write_tokens.push(i64::from(message.usage.cache_write_tokens));
+        rows.reasoning_tokens.push(i64::from(message.usage.reasoning_tokens));
+        rows.cost_nanos.push(message.cost.map(|cost| cost.0));
+        rows.model.push(message.model.clone());
+        rows.error.push(message.error.clone());
+        rows.delivery.push(delivery);
+    }
+
+    fn report(&mut self, report: &Delivered, received_at: OffsetDateTime, delivery: Option<Uuid>) {
+        let rows = &mut self.statuses;
+        rows.channel.push(report.channel.0);
+        rows.external_id.push(report.external_id.clone());
+        rows.participant.push(report.participant.clone());
+        rows.status.push(report.status.clone());
+        rows.at.push(report.at);
+        rows.rank.push(status::rank(&report.status));
+        rows.error.push(report.error.clone());
+        rows.errors.push(report.errors.clone());
+        rows.opaque.push(report.opaque.clone());
+        rows.delivery.push(delivery);
+        rows.received_at.push(received_at);
+    }
+
+    /// Writes everything; the caller commits.
+    pub(super) async fn write(
+        mut self,
+        conn: &mut PgConnection,
+        now: OffsetDateTime,
+        ids: &Ids,
+        learnt: &Learnt,
+    ) -> Result<Vec<Recorded>, WriteError> {
+        for conversation in &mut self.messages.conversation {
+            *conversation = learnt.now_at(*conversation);
+        }
+        self.write_statuses(conn).await?;
+        self.write_rest(conn, now, ids, learnt).await?;
+        self.write_messages(conn, learnt).await?;
+        self.link_statuses(conn).await?;
+        for written in self.recorded.iter_mut().flat_map(|recorded| &mut recorded.written) {
+            written.conversation = written.conversation.map(|id| ConversationId(learnt.now_at(id.0)));
+        }
+        Ok(self.recorded)
+    }
+
+    /// Marks an event as new, and its delivery with it.
+    fn fresh(&mut self, origin: Origin) {
+        self.recorded[origin.0].written[origin.1].fresh = true;
+        if let Ok(row) = self.owners.binary_search(&origin.0) {
+            self.deliveries.fresh[row] += 1;
+        }
+    }
+
+    async fn write_statuses(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
+        if self.reported.is_empty() {
+            return Ok(());
+        }
+        for place in store::messages::statuses::insert(conn, self.project.0, &self.statuses).await? {
+            let row = usize::try_from(place - 1).unwrap_or(0);
+            self.fresh(self.reported[row]);
+        }
+        for report in std::mem::take(&mut self.prices) {
+            let Some(pricing) = &report.pricing else { continue };
+            let price = Price {
+                channel: report.channel.0,
+                external_id: &report.external_id,
+                model: pricing.model.as_deref(),
+                kind: pricing.kind.as_deref(),
+                category: pricing.category.as_deref(),
+                billable: pricing.billable,
+                at: report.at,
+                rank: status::rank(&report.status),
+            };
+            store::messages::statuses::price(conn, self.project.0, &price).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_rest(
+        &mut self,
+        conn: &mut PgConnection,
+        now: OffsetDateTime,
+        ids: &Ids,
+        learnt: &Learnt,
+    ) -> Result<(), WriteError> {
+        let project = self.project.0;
+        let mut changed = Vec::new();
+        for (origin, conversation, event, received_at) in std::mem::take(&mut self.rest) {
+            let conversation = conversation.map(|id| learnt.now_at(id));
+            let delivery = self.recorded[origin.0].delivery.map(|id| id.0);
+            let fresh = match (&event.kind, conversation) {
+                (EventKind::VariableSet(variable), Some(conversation)) => {
+                    let value = store::conversations::change::Value {
+                        project,
+                        conversation,
+                        source: variable.source.as_str(),
+                        name: &variable.name,
+                        set_at: variable.set_at,
+                        value: &variable.value,
+                    };
+                    changed.push(conversation);
+                    store::conversations::change::set_variable(conn, &value).await?
+                }
+                (EventKind::FreeEntryOpened { until }, Some(conversation)) => {
+                    store::conversations::change::open_free_entry(conn, project, conversation, *until).await?
+                }
+                (EventKind::Ended { at }, Some(conversation)) => {
+                    let fact = store::conversations::change::Fact {
+                        project,
+                        id: ids.next(now),
+                        conversation,
+                        kind: "conversation.ended",
+                        at: *at,
+                        data: &serde_json::json!({}),
+                        recorded_at: now,
+                    };
+                    store::conversations::change::end(conn, project, conversation, *at).await?
+                        && store::conversations::change::note(conn, &fact).await?
+                }
+                (EventKind::Began { .. }, Some(conversation)) => {
+                    changed.push(conversation);
+                    self.recorded[origin.0].written[origin.1].fresh
+                }
+                (EventKind::Noticed(notice), _) => {
+                    notify(conn, project, notice, ids.next(now), delivery, received_at).await?
+                }
+                // Linking happened while the place was sought; what has no place has nothing more to write.
+                _ => false,
+            };
+            if fresh {
+                self.fresh(origin);
+            }
+        }
+        if !changed.is_empty() {
+            changed.sort();
+            changed.dedup();
+            store::conversations::change::queue_search(conn, project, &changed).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_messages(&mut self, conn: &mut PgConnection, learnt: &Learnt) -> Result<(), WriteError> {
+        if self.said.is_empty() && self.deliveries.id.is_empty() {
+            return Ok(());
+        }
+        let (further, of) = self.place_deliveries(learnt);
+        let outcome =
+            store::messages::record::insert(conn, self.project.0, self.slot, &self.messages, &self.deliveries).await?;
+        if outcome.updated < outcome.touched {
+            return Err(WriteError::Vanished);
+        }
+        if !further.is_empty() {
+            store::deliveries::link(conn, &further, &of).await?;
+        }
+        let fresh: std::collections::HashSet<Uuid> = outcome.fresh.into_iter().collect();
+        for (row, origin) in self.said.clone().into_iter().enumerate() {
+            if fresh.contains(&self.messages.id[row]) {
+                self.recorded[origin.0].written[origin.1].fresh = true;
+            } else if let Some(external_id) = &self.messages.external_id[row] {
+                let (project, source) = (self.project.0, self.messages.source[row]);
+                let found = store::messages::record::existing(conn, project, source, external_id).await?;
+                let written = &mut self.recorded[origin.0].written[origin.1];
+                written.message = found.map(|(message, _)| MessageId(message));
+                written.conversation = found.map(|(_, conversation)| ConversationId(conversation));
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes on each delivery the conversation it speaks of; returns the further ones of those that speak of several.
+    fn place_deliveries(&mut self, learnt: &Learnt) -> (Vec<Uuid>, Vec<Uuid>) {
+        let (mut further, mut of) = (Vec::new(), Vec::new());
+        for (row, intake) in self.owners.iter().enumerate() {
+            let mut spoken: Vec<Uuid> = self.recorded[*intake]
+                .written
+                .iter()
+                .filter_map(|written| written.conversation.map(|id| learnt.now_at(id.0)))
+                .collect();
+            spoken.sort();
+            spoken.dedup();
+            self.deliveries.conversation[row] = spoken.first().copied();
+            for conversation in spoken.into_iter().skip(1) {
+                further.push(conversation);
+                of.push(self.deliveries.id[row]);
+            }
+        }
+        (further, of)
+    }
+
+    /// Brings statuses and messages together, whichever of the two this batch brought.
+    async fn link_statuses(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
+        let mut channels = std::mem::take(&mut self.statuses.channel);
+        let mut external_ids = std::mem::take(&mut self.statuses.external_id);
+        for (row, role) in self.messages.role.iter().enumerate() {
+            if let (true, Some(id)) = (role != "user", &self.messages.external_id[row]) {
+                channels.push(self.messages.source[row]);
+                external_ids.push(id.clone());
+            }
+        }
+        if channels.is_empty() {
+            return Ok(());
+        }
+        let failed = store::messages::statuses::apply(conn, self.project.0, &channels, &external_ids).await?;
+        for failure in failed {
+            let (conversation, messages) = (failure.conversation_id, failure.messages);
+            store::messages::statuses::count_failures(conn, self.project.0, conversation, messages).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn notify(
+    conn: &mut PgConnection,
+    project: Uuid,
+    notice: &Notice,
+    id: Uuid,
+    delivery: Option<Uuid>,
+    received_at: OffsetDateTime,
+) -> Result<bool, WriteError> {
+    let row = store::notices::Notice {
+        project,
+        id,
+        channel: notice.channel.map(|channel| channel.0),
+        field: &notice.field,
+        digest: &Sha256::digest(notice.content.get().as_bytes()),
+        at: notice.at,
+        content: notice.content.get(),
+        delivery,
+        received_at,
+    };
+    Ok(store::notices::insert(conn, &row).await?)
+}
+
+/// The preview behind its time, so that the greatest is the newest.
+fn stamped(message: &Message) -> String {
+    let line = if message.body.is_empty() { format!("[{}]", message.kind) } else { text::preview(&message.body) };
+    let micros = (message.sent_at.unix_timestamp_nanos() / 1000).max(0);
+    format!("{micros:020}{line}")
+}

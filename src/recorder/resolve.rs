@@ -1,0 +1,312 @@
+//! From the names an event carries to the conversation it belongs to: found, begun, or two merged into one.
+
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lru::LruCache;
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::queue::Queue;
+use super::write::WriteError;
+use crate::domain::conversation::Opening;
+use crate::domain::customer::{Identity, Profile};
+use crate::domain::event::{ConversationRef, Event, EventKind};
+use crate::domain::id::{ChannelId, ProjectId};
+use crate::store;
+
+/// Names remembered; each takes about 400 bytes.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(50_000).unwrap();
+
+/// Where an event belongs.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) conversation: Uuid,
+    /// The conversation's type.
+    pub(super) kind: Arc<str>,
+    /// Whether it began with this event.
+    pub(super) begun: bool,
+}
+
+#[derive(Clone)]
+struct Known {
+    conversation: Uuid,
+    kind: Arc<str>,
+    customer: Option<Uuid>,
+    /// Name and user name as last written, so that the same ones cost nothing.
+    named: (Option<String>, Option<String>),
+}
+
+/// Names that led to a conversation before. A stale one is noticed when its conversation is not there to be updated.
+pub(super) struct Cache(Mutex<LruCache<String, Known>>);
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self(Mutex::new(LruCache::new(REMEMBERED)))
+    }
+}
+
+impl Cache {
+    fn get(&self, name: &str) -> Option<Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+    }
+
+    /// Believes what a committed transaction found.
+    pub(super) fn learn(&self, learnt: Learnt) {
+        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !learnt.merged.is_empty() {
+            cache.clear();
+        }
+        for (name, known) in learnt.names {
+            cache.put(name, known);
+        }
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// What a transaction found so far; believed by others only after its commit.
+#[derive(Default)]
+pub(super) struct Learnt {
+    names: HashMap<String, Known>,
+    /// Conversations that went into others within this transaction.
+    pub(super) merged: HashMap<Uuid, Uuid>,
+}
+
+impl Learnt {
+    /// The conversation that a conversation has become.
+    pub(super) fn now_at(&self, conversation: Uuid) -> Uuid {
+        let mut at = conversation;
+        while let Some(next) = self.merged.get(&at) {
+            at = *next;
+        }
+        at
+    }
+}
+
+/// One resolution within a transaction.
+pub(super) struct Resolver<'a> {
+    pub(super) queue: &'a Queue,
+    pub(super) conn: &'a mut PgConnection,
+    pub(super) project: ProjectId,
+    pub(super) now: OffsetDateTime,
+    pub(super) slot: i16,
+    pub(super) learnt: &'a mut Learnt,
+}
+
+impl Resolver<'_> {
+    /// The conversation of an event, or none where it belongs to none.
+    pub(super) async fn place(&mut self, event: &Event) -> Result<Option<Place>, WriteError> {
+        let at = happened_at(event, self.now);
+        match &event.conversation {
+            ConversationRef::Nowhere => {
+                if let EventKind::IdentityLinked(profile) = &event.kind {
+                    self.link(profile, at).await?;
+                }
+                Ok(None)
+            }
+            ConversationRef::Id(id) => self.by_id(id.0).await.map(Some),
+            ConversationRef::Thread(opening) => self.thread(opening, None, at).await.map(Some),
+            ConversationRef::Group { kind, channel, assistant, group } => {
+                let opening = Opening {
+                    kind: (*kind).to_owned(),
+                    key: Opening::group_key(*channel, group),
+                    external_identifier: None,
+                    assistant: *assistant,
+                    channel: Some(*channel),
+                    environment: None,
+                };
+                self.thread(&opening, None, at).await.map(Some)
+            }
+            ConversationRef::Customer { kind, channel, assistant, profile } => {
+                let name = customer_name(self.project, *channel, profile);
+                if let Some(known) = self.recall(&name) {
+                    self.rename(&known, profile, at, &name).await?;
+                    return Ok(Some(Place { conversation: known.conversation, kind: known.kind, begun: false }));
+                }
+                let customer = self.customer(profile, at).await?;
+                let opening = Opening {
+                    kind: (*kind).to_owned(),
+                    key: Opening::customer_key(*channel, customer),
+                    external_identifier: None,
+                    assistant: *assistant,
+                    channel: Some(*channel),
+                    environment: None,
+                };
+                let place = self.thread(&opening, Some(customer), at).await?;
+                let named = (profile.name.clone(), profile.username.clone());
+                let (conversation, kind) = (place.conversation, Arc::clone(&place.kind));
+                self.learnt.names.insert(name, Known { conversation, kind, customer: Some(customer), named });
+                Ok(Some(place))
+            }
+        }
+    }
+
+    fn recall(&self, name: &str) -> Option<Known> {
+        let mut known = self.learnt.names.get(name).cloned().or_else(|| self.queue.cache.get(name))?;
+        known.conversation = self.learnt.now_at(known.conversation);
+        Some(known)
+    }
+
+    async fn by_id(&mut self, id: Uuid) -> Result<Place, WriteError> {
+        let id = self.learnt.now_at(id);
+        let name = format!("i/{}/{id}", self.project);
+        if let Some(known) = self.recall(&name) {
+            return Ok(Place { conversation: id, kind: known.kind, begun: false });
+        }
+        let kind = store::conversations::begin::kind(self.conn, self.project.0, id).await?;
+        let kind: Arc<str> = kind.ok_or(WriteError::NoConversation(0))?.into();
+        let known = Known { conversation: id, kind: Arc::clone(&kind), customer: None, named: (None, None) };
+        self.learnt.names.insert(name, known);
+        Ok(Place { conversation: id, kind, begun: false })
+    }
+
+    async fn thread(
+        &mut self,
+        opening: &Opening,
+        customer: Option<Uuid>,
+        at: OffsetDateTime,
+    ) -> Result<Place, WriteError> {
+        let name = format!("t/{}/{}/{}", self.project, opening.kind, opening.key);
+        if let Some(known) = self.recall(&name) {
+            return Ok(Place { conversation: known.conversation, kind: known.kind, begun: false });
+        }
+        let new = store::conversations::begin::New {
+            project: self.project.0,
+            id: self.queue.ids.next(self.now),
+            kind: &opening.kind,
+            thread_key: &opening.key,
+            external_identifier: opening.external_identifier.as_deref(),
+            channel: opening.channel.map(|channel| channel.0),
+            customer,
+            assistant: opening.assistant.map(|assistant| assistant.0),
+            environment: opening.environment.as_deref(),
+            at,
+        };
+        let (conversation, begun) = store::conversations::begin::find_or_begin(self.conn, &new, self.slot).await?;
+        let kind: Arc<str> = opening.kind.as_str().into();
+        let known = Known { conversation, kind: Arc::clone(&kind), customer, named: (None, None) };
+        self.learnt.names.insert(name, known);
+        Ok(Place { conversation, kind, begun })
+    }
+
+    /// The one customer of a profile, created or merged as needed.
+    async fn customer(&mut self, profile: &Profile, at: OffsetDateTime) -> Result<Uuid, WriteError> {
+        let (kinds, values) = columns(&profile.identities);
+        let project = self.project.0;
+        let mut known = store::customers::known(self.conn, project, &kinds, &values).await?;
+        if known.is_empty() {
+            let id = self.queue.ids.next(self.now);
+            store::customers::insert(self.conn, project, id, self.now).await?;
+            known.push(id);
+        }
+        let taken = store::customers::add_identities(self.conn, project, known[0], &kinds, &values, self.now).await?;
+        if taken < kinds.len() as u64 {
+            // Some belong to others, or another node was faster: whoever holds one of them is this person.
+            let mut holders = store::customers::known(self.conn, project, &kinds, &values).await?;
+            holders.extend(known);
+            holders.sort();
+            holders.dedup();
+            known = holders;
+        }
+        let survivor = known[0];
+        for loser in &known[1..] {
+            self.merge(survivor, *loser).await?;
+        }
+        let (name, username) = (profile.name.as_deref(), profile.username.as_deref());
+        if name.is_some() || username.is_some() {
+            store::customers::rename(self.conn, project, survivor, name, username, at).await?;
+        }
+        Ok(survivor)
+    }
+
+    async fn merge(&mut self, survivor: Uuid, loser: Uuid) -> Result<(), WriteError> {
+        let project = self.project.0;
+        let kept = store::conversations::merge::lock_of_customer(self.conn, project, survivor).await?;
+        let moving = store::conversations::merge::lock_of_customer(self.conn, project, loser).await?;
+        for gone in moving {
+            match kept.iter().find(|k| k.kind == gone.kind && k.channel_id == gone.channel_id) {
+                Some(into) => {
+                    store::conversations::merge::merge(self.conn, project, into.id, gone.id).await?;
+                    store::conversations::begin::count(self.conn, project, &gone.kind, self.slot, -1).await?;
+                    store::conversations::change::queue_search(self.conn, project, &[into.id, gone.id]).await?;
+                    self.learnt.merged.insert(gone.id, into.id);
+                }
+                None => {
+                    let channel = ChannelId(gone.channel_id.unwrap_or_default());
+                    let key = Opening::customer_key(channel, survivor);
+                    store::conversations::merge::hand_over(self.conn, project, gone.id, survivor, &key).await?;
+                }
+            }
+        }
+        store::customers::merge(self.conn, project, survivor, loser).await?;
+        // Names of this transaction that led to the loser's customer must be found anew.
+        self.learnt.names.clear();
+        self.queue.cache.clear();
+        Ok(())
+    }
+
+    /// Aliases seen together outside a message: links customers that exist, creates none.
+    async fn link(&mut self, profile: &Profile, at: OffsetDateTime) -> Result<(), WriteError> {
+        let (kinds, values) = columns(&profile.identities);
+        let known = store::customers::known(self.conn, self.project.0, &kinds, &values).await?;
+        if !known.is_empty() {
+            self.customer(profile, at).await?;
+        }
+        Ok(())
+    }
+
+    async fn rename(
+        &mut self,
+        known: &Known,
+        profile: &Profile,
+        at: OffsetDateTime,
+        name: &str,
+    ) -> Result<(), WriteError> {
+        let Some(customer) = known.customer else { return Ok(()) };
+        let fresh = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
+        if fresh(&profile.name, &known.named.0) || fresh(&profile.username, &known.named.1) {
+            let (shown, username) = (profile.name.as_deref(), profile.username.as_deref());
+            store::customers::rename(self.conn, self.project.0, customer, shown, username, at).await?;
+            let mut known = known.clone();
+            known.named = (profile.name.clone().or(known.named.0), profile.username.clone().or(known.named.1));
+            self.learnt.names.insert(name.to_owned(), known);
+        }
+        Ok(())
+    }
+}
+
+/// When an event happened, for the start of the conversation that it begins.
+fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
+    match &event.kind {
+        EventKind::Said(message) => message.sent_at,
+        EventKind::Delivered(status) => status.at,
+        EventKind::VariableSet(variable) => variable.set_at,
+        EventKind::Began { at } | EventKind::Ended { at } => *at,
+        EventKind::Noticed(notice) => notice.at,
+        EventKind::IdentityLinked(_) | EventKind::FreeEntryOpened { .. } => now,
+    }
+}
+
+fn customer_name(project: ProjectId, channel: ChannelId, profile: &Profile) -> String {
+    use std::fmt::Write as _;
+    let mut name = format!("c/{project}/{channel}");
+    for identity in &profile.identities {
+        // Writing into a String cannot fail.
+        let _ = write!(name, "/{}={}", identity.kind.as_str(), identity.value);
+    }
+    name
+}
+
+/// Aliases as columns, each once.
+fn columns(identities: &[Identity]) -> (Vec<String>, Vec<String>) {
+    let mut sorted: Vec<&Identity> = identities.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    sorted.into_iter().map(|identity| (identity.kind.as_str().to_owned(), identity.value.clone())).unzip()
+}

@@ -1,0 +1,186 @@
+//! One batch: a transaction for each project, tried again where the database asks for it, halved where one intake
+//! spoils it for the others.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use sqlx::{Connection, PgConnection};
+
+use super::batch::Batch;
+use super::queue::{Queue, Ticket};
+use super::resolve::{Learnt, Resolver};
+use super::{RecordError, Recorded};
+use crate::domain::id::{DeliveryId, ProjectId};
+use crate::store;
+
+/// How often a transaction that met a deadlock or a vanished conversation is tried.
+const TRIES: usize = 4;
+
+/// Why a transaction did not commit.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WriteError {
+    #[error(transparent)]
+    Sql(#[from] sqlx::Error),
+    /// A conversation known to the cache was deleted meanwhile.
+    #[error("a conversation vanished")]
+    Vanished,
+    /// The conversation named by the intake at this index does not exist.
+    #[error("a conversation named by id does not exist")]
+    NoConversation(usize),
+}
+
+/// Writes all tickets and answers each.
+pub(super) async fn tickets(queue: &Queue, tickets: Vec<Ticket>, slot: i16) {
+    let mut projects: BTreeMap<ProjectId, Vec<Ticket>> = BTreeMap::new();
+    for ticket in tickets {
+        projects.entry(ticket.intake.project).or_default().push(ticket);
+    }
+    for (project, tickets) in projects {
+        group(queue, project, tickets, slot).await;
+    }
+}
+
+async fn group(queue: &Queue, project: ProjectId, tickets: Vec<Ticket>, slot: i16) {
+    let mut parts = vec![tickets];
+    while let Some(mut part) = parts.pop() {
+        match persist(queue, project, &part, slot).await {
+            Ok(recorded) => {
+                for (ticket, recorded) in part.into_iter().zip(recorded) {
+                    ticket.answer(Ok(recorded));
+                }
+            }
+            Err(WriteError::NoConversation(index)) => {
+                part.remove(index).answer(Err(RecordError::NoConversation));
+                if !part.is_empty() {
+                    parts.push(part);
+                }
+            }
+            Err(WriteError::Sql(error)) if !store::is_outage(&error) => {
+                if part.len() > 1 {
+                    let rest = part.split_off(part.len() / 2);
+                    // The first half is on top, so that order is kept.
+                    parts.push(rest);
+                    parts.push(part);
+                } else if let Some(ticket) = part.pop() {
+                    let result = reject(queue, project, &ticket, &error).await;
+                    ticket.answer(Err(result));
+                }
+            }
+            Err(error) => {
+                metrics::counter!("verbatim_recorder_failed_batches_total").increment(1);
+                tracing::warn!(error = %error, intakes = part.len(), "A batch was not recorded; its senders are asked to repeat it.");
+                for ticket in part {
+                    ticket.answer(Err(RecordError::Unavailable));
+                }
+            }
+        }
+    }
+}
+
+async fn persist(
+    queue: &Queue,
+    project: ProjectId,
+    tickets: &[Ticket],
+    slot: i16,
+) -> Result<Vec<Recorded>, WriteError> {
+    let started = Instant::now();
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match attempt(queue, project, tickets, slot).await {
+            Ok(recorded) => {
+                #[expect(clippy::cast_precision_loss, reason = "a histogram")]
+                metrics::histogram!("verbatim_recorder_batch_size").record(tickets.len() as f64);
+                metrics::histogram!("verbatim_recorder_commit_seconds").record(started.elapsed().as_secs_f64());
+                return Ok(recorded);
+            }
+            Err(error) if tries < TRIES && worth_repeating(&error) => queue.cache.clear(),
+            Err(error) => {
+                queue.cache.clear();
+                return Err(error);
+            }
+        }
+    }
+}
+
+fn worth_repeating(error: &WriteError) -> bool {
+    match error {
+        WriteError::Vanished => true,
+        WriteError::NoConversation(_) => false,
+        WriteError::Sql(sqlx::Error::Database(fault)) => {
+            fault.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "23505"))
+        }
+        WriteError::Sql(_) => false,
+    }
+}
+
+async fn attempt(
+    queue: &Queue,
+    project: ProjectId,
+    tickets: &[Ticket],
+    slot: i16,
+) -> Result<Vec<Recorded>, WriteError> {
+    let now = queue.clock.now();
+    let mut conn = queue.pool.acquire().await?;
+    let mut tx = conn.begin().await?;
+    let mut learnt = Learnt::default();
+    let recorded = in_transaction(queue, &mut tx, project, tickets, slot, now, &mut learnt).await?;
+    tx.commit().await?;
+    // Only what is committed may be believed by later batches.
+    queue.cache.learn(learnt);
+    Ok(recorded)
+}
+
+async fn in_transaction(
+    queue: &Queue,
+    tx: &mut PgConnection,
+    project: ProjectId,
+    tickets: &[Ticket],
+    slot: i16,
+    now: time::OffsetDateTime,
+    learnt: &mut Learnt,
+) -> Result<Vec<Recorded>, WriteError> {
+    let mut batch = Batch::new(project, slot, tickets.len());
+    for (index, ticket) in tickets.iter().enumerate() {
+        let delivery = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));
+        batch.open(&ticket.intake, delivery);
+        for event in &ticket.intake.events {
+            let mut resolver = Resolver { queue, conn: &mut *tx, project, now, slot, learnt: &mut *learnt };
+            let place = resolver.place(event).await.map_err(|error| match error {
+                WriteError::NoConversation(_) => WriteError::NoConversation(index),
+                other => other,
+            })?;
+            batch.add(event, place, ticket.intake.received_at, queue.ids.next(now));
+        }
+    }
+    batch.write(tx, now, &queue.ids, learnt).await
+}
+
+/// Keeps a delivery that the database refuses, with the reason in words that hold no content.
+async fn reject(queue: &Queue, project: ProjectId, ticket: &Ticket, error: &sqlx::Error) -> RecordError {
+    let reason = error
+        .as_database_error()
+        .and_then(|fault| fault.code().map(|code| format!("the database refused it (SQLSTATE {code})")))
+        .unwrap_or_else(|| "the database driver refused it".to_owned());
+    tracing::error!(reason, "An intake was rejected; its delivery is kept.");
+    metrics::counter!("verbatim_recorder_rejected_total").increment(1);
+    let Some(delivery) = &ticket.intake.delivery else { return RecordError::Refused(reason) };
+    let row = store::deliveries::Rejected {
+        id: queue.ids.next(queue.clock.now()),
+        project: project.0,
+        channel: delivery.channel,
+        received_at: ticket.intake.received_at,
+        reason: &reason,
+        items: i32::try_from(ticket.intake.events.len()).unwrap_or(i32::MAX),
+        body: &delivery.body,
+    };
+    let kept = async {
+        let mut conn = queue.pool.acquire().await?;
+        store::deliveries::insert_rejected(&mut conn, &row).await
+    };
+    match kept.await {
+        Ok(()) => RecordError::Refused(reason),
+        // Not kept: the sender must come back with it.
+        Err(_) => RecordError::Unavailable,
+    }
+}

@@ -1,0 +1,109 @@
+//! What changes about a conversation other than by messages.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// One value of a variable.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table variables")]
+pub struct Value<'a> {
+    pub project: Uuid,
+    pub conversation: Uuid,
+    pub source: &'a str,
+    pub name: &'a str,
+    pub set_at: OffsetDateTime,
+    pub value: &'a serde_json::Value,
+}
+
+/// Stores a value; true when it was new.
+pub async fn set_variable(conn: &mut PgConnection, value: &Value<'_>) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into variables (project_id, conversation_id, source, name, set_at, value)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (project_id, conversation_id, source, name, set_at) do nothing",
+        value.project,
+        value.conversation,
+        value.source,
+        value.name,
+        value.set_at,
+        value.value,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Asks for conversations to be indexed anew.
+pub async fn queue_search(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("insert into search_queue (project_id, conversation_ids) values ($1, $2)", project, conversations,)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Moves the end of the free entry point, never back; true when it moved.
+pub async fn open_free_entry(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    until: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update conversations set free_entry_expires_at = $3
+         where project_id = $1 and id = $2 and (free_entry_expires_at is null or free_entry_expires_at < $3)",
+        project,
+        conversation,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends a conversation at a time; something said later has it go on. True when this end was new.
+pub async fn end(conn: &mut PgConnection, project: Uuid, conversation: Uuid, at: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update conversations set ended_at = $3,
+           status = case when $3 >= last_activity_at then 'ended' else status end
+         where project_id = $1 and id = $2 and (ended_at is null or ended_at < $3)",
+        project,
+        conversation,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A fact about a conversation.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table events")]
+pub struct Fact<'a> {
+    pub project: Uuid,
+    pub id: Uuid,
+    pub conversation: Uuid,
+    pub kind: &'a str,
+    pub at: OffsetDateTime,
+    pub data: &'a serde_json::Value,
+    pub recorded_at: OffsetDateTime,
+}
+
+/// Writes a fact down, once for each conversation, kind and time.
+pub async fn note(conn: &mut PgConnection, fact: &Fact<'_>) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into events (project_id, id, conversation_id, type, at, data, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (project_id, conversation_id, type, at) where conversation_id is not null do nothing",
+        fact.project,
+        fact.id,
+        fact.conversation,
+        fact.kind,
+        fact.at,
+        fact.data,
+        fact.recorded_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -1,0 +1,110 @@
+//! Customers and the aliases under which they reach us.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The customers known by any of these aliases, oldest first.
+pub async fn known(
+    conn: &mut PgConnection,
+    project: Uuid,
+    kinds: &[String],
+    values: &[String],
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select distinct i.customer_id from unnest($2::text[], $3::text[]) as t (kind, value)
+         join customer_identities i on i.project_id = $1 and i.kind = t.kind and i.value = t.value
+         order by i.customer_id",
+        project,
+        kinds,
+        values,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Creates a customer without aliases.
+pub async fn insert(conn: &mut PgConnection, project: Uuid, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!("insert into customers (project_id, id, created_at) values ($1, $2, $3)", project, id, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Gives a customer aliases; those that belong to somebody stay where they are. Returns how many were new.
+pub async fn add_identities(
+    conn: &mut PgConnection,
+    project: Uuid,
+    customer: Uuid,
+    kinds: &[String],
+    values: &[String],
+    now: OffsetDateTime,
+) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "insert into customer_identities (project_id, kind, value, customer_id, created_at)
+         select $1, kind, value, $2, $5 from unnest($3::text[], $4::text[]) as t (kind, value) order by kind, value
+         on conflict (project_id, kind, value) do nothing",
+        project,
+        customer,
+        kinds,
+        values,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Takes over a name and user name, each only if given, unless a later message brought others.
+pub async fn rename(
+    conn: &mut PgConnection,
+    project: Uuid,
+    customer: Uuid,
+    name: Option<&str>,
+    username: Option<&str>,
+    at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update customers set name = coalesce($3, name), username = coalesce($4, username), named_at = $5
+         where project_id = $1 and id = $2 and (named_at is null or named_at <= $5)
+           and (name is distinct from coalesce($3, name) or username is distinct from coalesce($4, username))",
+        project,
+        customer,
+        name,
+        username,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Moves the aliases of `loser` to `survivor`, keeps the newer name, and removes `loser`, whose conversations must
+/// have been handed over before.
+pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update customer_identities set customer_id = $2 where project_id = $1 and customer_id = $3",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "with gone as (delete from customers where project_id = $1 and id = $3 returning *)
+         update customers c set
+           name = case when c.named_at is null or g.named_at > c.named_at then coalesce(g.name, c.name)
+             else coalesce(c.name, g.name) end,
+           username = case when c.named_at is null or g.named_at > c.named_at then coalesce(g.username, c.username)
+             else coalesce(c.username, g.username) end,
+           named_at = greatest(c.named_at, g.named_at),
+           created_at = least(c.created_at, g.created_at)
+         from gone g where c.project_id = $1 and c.id = $2",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

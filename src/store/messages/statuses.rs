@@ -1,0 +1,165 @@
+//! Delivery statuses: every report is a row, the message shows the highest; either may come first.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// Columns of a batch of status reports.
+#[derive(Debug, Default)]
+#[expect(missing_docs, reason = "the columns of the table message_statuses")]
+pub struct Statuses {
+    pub channel: Vec<Uuid>,
+    pub external_id: Vec<String>,
+    pub participant: Vec<String>,
+    pub status: Vec<String>,
+    pub at: Vec<OffsetDateTime>,
+    pub rank: Vec<i16>,
+    pub error: Vec<Option<String>>,
+    pub errors: Vec<Option<serde_json::Value>>,
+    pub opaque: Vec<Option<String>>,
+    pub delivery: Vec<Option<Uuid>>,
+    pub received_at: Vec<OffsetDateTime>,
+}
+
+/// Stores reports; tells for each, by its place in the batch, whether it was new.
+pub async fn insert(conn: &mut PgConnection, project: Uuid, statuses: &Statuses) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar!(
+        r#"
+with given as (
+  select distinct on (channel_id, external_id, participant, status, at) * from unnest(
+    $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::smallint[], $8::text[], $9::jsonb[],
+    $10::text[], $11::uuid[], $12::timestamptz[]
+  ) with ordinality as t (channel_id, external_id, participant, status, at, rank, error, errors, opaque, delivery_id,
+    received_at, place)
+  order by channel_id, external_id, participant, status, at, place
+), inserted as (
+  insert into message_statuses (project_id, channel_id, external_id, participant, status, at, rank, error, errors,
+    opaque, delivery_id, received_at)
+  select $1, channel_id, external_id, participant, status, at, rank, error, errors, opaque, delivery_id, received_at
+  from given
+  on conflict (project_id, channel_id, external_id, participant, status, at) do nothing
+  returning channel_id, external_id, participant, status, at
+)
+select g.place as "place!" from given g join inserted i using (channel_id, external_id, participant, status, at)
+        "#,
+        project,
+        &statuses.channel,
+        &statuses.external_id,
+        &statuses.participant,
+        &statuses.status,
+        &statuses.at,
+        &statuses.rank,
+        &statuses.error as &[Option<String>],
+        &statuses.errors as &[Option<serde_json::Value>],
+        &statuses.opaque as &[Option<String>],
+        &statuses.delivery as &[Option<Uuid>],
+        &statuses.received_at,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// A conversation in which messages failed that had not failed before.
+#[derive(Debug)]
+pub struct Failed {
+    /// The conversation.
+    pub conversation_id: Uuid,
+    /// How many messages.
+    pub messages: i64,
+}
+
+/// Gives the messages of these external ids their highest reported status, never a lower one than they have.
+///
+/// Returns the conversations to be told of new failures; a message fails at most once.
+pub async fn apply(
+    conn: &mut PgConnection,
+    project: Uuid,
+    channels: &[Uuid],
+    external_ids: &[String],
+) -> sqlx::Result<Vec<Failed>> {
+    sqlx::query_as!(
+        Failed,
+        r#"
+with named as (
+  select distinct channel_id, external_id from unnest($2::uuid[], $3::text[]) as t (channel_id, external_id)
+), best as (
+  select distinct on (s.channel_id, s.external_id) s.channel_id, s.external_id, s.rank, s.at, s.error
+  from named n join message_statuses s
+    on s.project_id = $1 and s.channel_id = n.channel_id and s.external_id = n.external_id
+  order by s.channel_id, s.external_id, s.rank desc, s.at, s.error
+), before as (
+  select m.id, m.conversation_id, m.status as old, b.rank, b.at, b.error
+  from best b join messages m on m.project_id = $1 and m.source_id = b.channel_id and m.external_id = b.external_id
+  where b.rank > m.status or (b.rank = m.status and b.at is distinct from m.status_at)
+  order by m.id for update of m
+), changed as (
+  update messages m set status = b.rank, status_at = b.at, error = coalesce(m.error, b.error)
+  from before b where m.project_id = $1 and m.id = b.id
+)
+select conversation_id, count(*) as "messages!" from before where rank = 9 and old <> 9
+group by conversation_id order by conversation_id
+        "#,
+        project,
+        channels,
+        external_ids,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Adds failures to the errors of a conversation.
+pub async fn count_failures(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    messages: i64,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update conversations set error_count = error_count + $3 where project_id = $1 and id = $2",
+        project,
+        conversation,
+        messages,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// How one message is billed, as one of its statuses said.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table message_pricing")]
+pub struct Price<'a> {
+    pub channel: Uuid,
+    pub external_id: &'a str,
+    pub model: Option<&'a str>,
+    pub kind: Option<&'a str>,
+    pub category: Option<&'a str>,
+    pub billable: Option<bool>,
+    pub at: OffsetDateTime,
+    pub rank: i16,
+}
+
+/// Books how a message is billed, once for each message; the last word by platform time and rank stands.
+pub async fn price(conn: &mut PgConnection, project: Uuid, price: &Price<'_>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into message_pricing as p (project_id, channel_id, external_id, model, type, category, billable, at, rank)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (project_id, channel_id, external_id) do update set
+           model = coalesce(excluded.model, p.model), type = coalesce(excluded.type, p.type),
+           category = coalesce(excluded.category, p.category), billable = coalesce(excluded.billable, p.billable),
+           at = excluded.at, rank = excluded.rank
+         where (excluded.at, excluded.rank) > (p.at, p.rank)",
+        project,
+        price.channel,
+        price.external_id,
+        price.model,
+        price.kind,
+        price.category,
+        price.billable,
+        price.at,
+        price.rank,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
