@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod channels;
 pub mod config;
+pub mod database;
 pub mod domain;
 pub mod http;
 pub mod recorder;
