@@ -26,8 +26,8 @@ impl ChannelSecrets {
     ///
     /// # Errors
     /// [`SealError::Foreign`] when it was sealed under another key.
-    pub fn open(sealer: &Sealer, sealed: &[u8]) -> Result<Self, SealError> {
-        serde_json::from_slice(&sealer.unseal(sealed)?).map_err(|_| SealError::Foreign)
+    pub fn open(sealer: &Sealer, document: &[u8]) -> Result<Self, SealError> {
+        serde_json::from_slice(&sealer.unseal(document)?).map_err(|_| SealError::Foreign)
     }
 
     /// The form in the database.

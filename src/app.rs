@@ -69,14 +69,12 @@ impl Clock {
     /// The time now.
     #[must_use]
     pub fn now(&self) -> OffsetDateTime {
-        match &self.0 {
-            Some(held) => *held.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
-            None => {
-                #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
-                let now = OffsetDateTime::now_utc();
-                now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now)
-            }
+        if let Some(held) = &self.0 {
+            return *held.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         }
+        #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
+        let now = OffsetDateTime::now_utc();
+        now.replace_nanosecond(now.nanosecond() / 1000 * 1000).unwrap_or(now)
     }
 
     /// Moves a held clock; does nothing to the system's.

@@ -6,10 +6,12 @@
 pub mod accounts;
 pub mod app;
 pub mod channels;
+pub mod cli;
 pub mod config;
 pub mod database;
 pub mod domain;
 pub mod http;
 pub mod recorder;
 pub mod seal;
+pub mod start;
 pub mod store;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `verbatim` binary; see `verbatim --help`.
+
+fn main() -> std::process::ExitCode {
+    verbatim::cli::main()
+}

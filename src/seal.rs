@@ -103,11 +103,11 @@ mod tests {
     fn what_is_sealed_opens_under_the_same_key_only() {
         let dir = tempfile::tempdir().unwrap();
         let sealer = Sealer::open("", dir.path()).unwrap();
-        let sealed = sealer.seal(b"token").unwrap();
-        assert!(!sealed.windows(5).any(|w| w == b"token"));
-        assert_eq!(Sealer::open("", dir.path()).unwrap().unseal(&sealed).unwrap(), b"token");
+        let kept = sealer.seal(b"token").unwrap();
+        assert!(!kept.windows(5).any(|w| w == b"token"));
+        assert_eq!(Sealer::open("", dir.path()).unwrap().unseal(&kept).unwrap(), b"token");
         let other = Sealer::open(&"ab".repeat(32), dir.path()).unwrap();
-        assert!(matches!(other.unseal(&sealed), Err(SealError::Foreign)));
+        assert!(matches!(other.unseal(&kept), Err(SealError::Foreign)));
         assert!(matches!(sealer.unseal(b"short"), Err(SealError::Foreign)));
     }
 }

@@ -230,18 +230,15 @@ impl Resolver<'_> {
         let kept = store::conversations::merge::lock_of_customer(self.conn, project, survivor).await?;
         let moving = store::conversations::merge::lock_of_customer(self.conn, project, loser).await?;
         for gone in moving {
-            match kept.iter().find(|k| k.kind == gone.kind && k.channel_id == gone.channel_id) {
-                Some(into) => {
-                    store::conversations::merge::merge(self.conn, project, into.id, gone.id).await?;
-                    store::conversations::begin::count(self.conn, project, &gone.kind, self.slot, -1).await?;
-                    store::conversations::change::queue_search(self.conn, project, &[into.id, gone.id]).await?;
-                    self.learnt.merged.insert(gone.id, into.id);
-                }
-                None => {
-                    let channel = ChannelId(gone.channel_id.unwrap_or_default());
-                    let key = Opening::customer_key(channel, survivor);
-                    store::conversations::merge::hand_over(self.conn, project, gone.id, survivor, &key).await?;
-                }
+            if let Some(into) = kept.iter().find(|k| k.kind == gone.kind && k.channel_id == gone.channel_id) {
+                store::conversations::merge::merge(self.conn, project, into.id, gone.id).await?;
+                store::conversations::begin::count(self.conn, project, &gone.kind, self.slot, -1).await?;
+                store::conversations::change::queue_search(self.conn, project, &[into.id, gone.id]).await?;
+                self.learnt.merged.insert(gone.id, into.id);
+            } else {
+                let channel = ChannelId(gone.channel_id.unwrap_or_default());
+                let key = Opening::customer_key(channel, survivor);
+                store::conversations::merge::hand_over(self.conn, project, gone.id, survivor, &key).await?;
             }
         }
         store::customers::merge(self.conn, project, survivor, loser).await?;

@@ -106,11 +106,10 @@ async fn persist(
 fn worth_repeating(error: &WriteError) -> bool {
     match error {
         WriteError::Vanished => true,
-        WriteError::NoConversation(_) => false,
         WriteError::Sql(sqlx::Error::Database(fault)) => {
             fault.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "23505"))
         }
-        WriteError::Sql(_) => false,
+        WriteError::Sql(_) | WriteError::NoConversation(_) => false,
     }
 }
 

@@ -69,6 +69,7 @@ pub struct Outcome {
 
 /// Inserts messages and deliveries; brings conversations, daily totals and the search queue up to date by the fresh
 /// ones only. Repeats change nothing but leave their delivery as `repeated`.
+#[expect(clippy::too_many_lines, reason = "one statement and its arguments")]
 pub async fn insert(
     conn: &mut PgConnection,
     project: Uuid,

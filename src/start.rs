@@ -1,0 +1,56 @@
+//! Puts the program together over a database: schema, pools, keys, accounts, recorder.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use crate::accounts::Accounts;
+use crate::app::{App, Clock};
+use crate::config::Config;
+use crate::database::{PoolSettings, connect_pool, migrate};
+use crate::domain::id::Ids;
+use crate::recorder::{Limits, Recorder};
+use crate::seal::Sealer;
+
+/// The program, ready to serve.
+///
+/// # Errors
+/// When the database cannot be reached or migrated, or the sealing key cannot be used.
+pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: PrometheusHandle) -> anyhow::Result<App> {
+    migrate(url).await.context("the schema cannot be brought up to date")?;
+    let ids = Arc::new(Ids::default());
+    let sealer = Arc::new(Sealer::open(&config.secrets.key, &config.data_dir)?);
+    let reads = PoolSettings {
+        max_connections: config.database.read_connections,
+        force_custom_plan: true,
+        application_name: "verbatim".into(),
+        ..PoolSettings::default()
+    };
+    let pool = connect_pool(url, reads).await?;
+    let limits = limits(&config);
+    let connections = limits.small_writes + limits.batch_writers + 1;
+    let writes = PoolSettings {
+        max_connections: u32::try_from(connections).unwrap_or(16),
+        statement_timeout: Duration::from_secs(4),
+        application_name: "verbatim recorder".into(),
+        ..PoolSettings::default()
+    };
+    let recorder = Recorder::start(connect_pool(url, writes).await?, Arc::clone(&ids), clock.clone(), limits);
+    let accounts = Accounts::default();
+    accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
+    let node = ids.next(clock.now());
+    Ok(App { clock, ids, config: Arc::new(config), pool, recorder, accounts, sealer, node, metrics })
+}
+
+fn limits(config: &Config) -> Limits {
+    let settings = &config.recorder;
+    Limits {
+        queue: settings.queue,
+        queue_bytes: settings.queue_mb << 20,
+        batch: settings.batch,
+        small_writes: settings.small_writes,
+        batch_writers: settings.batch_writers,
+    }
+}
