@@ -7,10 +7,12 @@ use sqlx::{Connection, PgConnection};
 /// What a connection attempt met.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// It serves that database.
+    /// It serves, or refuses for a reason that waiting does not mend and the next connection will tell.
     Ready,
-    /// Somebody listens who cannot serve yet, or no longer: starting, recovering, stopping, database not made yet.
+    /// Somebody listens who cannot serve yet, or no longer: starting, recovering, stopping, or in great need of time.
     Busy,
+    /// It serves, but not that database.
+    NoDatabase,
     /// Nobody listens.
     Silent,
 }
@@ -25,9 +27,12 @@ pub(super) async fn ask(url: &str) -> Answer {
             drop(connection.close().await);
             Answer::Ready
         }
-        // "Too many clients" (53300) comes from a server in full work.
-        Ok(Err(sqlx::Error::Database(error))) if error.code().as_deref() == Some("53300") => Answer::Ready,
-        Ok(Err(sqlx::Error::Database(_))) | Err(_) => Answer::Busy,
+        Ok(Err(sqlx::Error::Database(error))) => match error.code().as_deref() {
+            Some("57P03") => Answer::Busy,
+            Some("3D000") => Answer::NoDatabase,
+            _ => Answer::Ready,
+        },
+        Err(_) => Answer::Busy,
         Ok(Err(_)) => Answer::Silent,
     }
 }

@@ -73,6 +73,16 @@ impl Cradle {
         Ok(postmaster)
     }
 
+    /// After a stop: a socket directory outside the data directory is not left behind. One that is in use is not empty
+    /// and stays.
+    pub fn remove_socket_dir(&self) {
+        if !self.socket_dir.starts_with(&self.layout.root)
+            && let Err(error) = fs::remove_dir(&self.socket_dir)
+        {
+            tracing::debug!(%error, "The socket directory stays");
+        }
+    }
+
     async fn make_cluster(&self) -> Result<Cluster, DatabaseError> {
         let binaries = binaries::choose(self.pg_bin.as_deref(), &self.layout.root, None)?;
         tracing::info!(database.dir = %self.layout.root.display(), "Making a new Postgres cluster");
@@ -83,6 +93,7 @@ impl Cradle {
     /// looks like one is cleared away.
     async fn adopt(&mut self, cluster: &Cluster) -> Result<Option<Postmaster>, DatabaseError> {
         let deadline = Instant::now() + PATIENCE;
+        let mut answered = false;
         while let Some(file) = PidFile::read(&cluster.dir) {
             let pid = match file.holder(&cluster.dir, &self.identity) {
                 Holder::Postmaster(pid) => pid,
@@ -94,11 +105,15 @@ impl Cradle {
                 }
             };
             let dir = file.socket_dir.unwrap_or_else(|| self.socket_dir.clone());
-            if probe::ask(&socket::url(&dir, MAINTENANCE)).await == Answer::Ready {
+            let answer = probe::ask(&socket::url(&dir, MAINTENANCE)).await;
+            let answers = matches!(answer, Answer::Ready | Answer::NoDatabase);
+            // Twice, since one whose parent was killed this moment may answer once more before its signal arrives.
+            if answers && answered {
                 tracing::info!(database.pid = pid, "Adopted the Postgres that was already running");
                 self.socket_dir = dir;
                 return Ok(Some(Postmaster::adopted(pid, &cluster.dir)));
             }
+            answered = answers;
             if Instant::now() > deadline {
                 return Err(DatabaseError::SilentPostmaster { pid, log: self.layout.log() });
             }
@@ -129,10 +144,12 @@ impl Cradle {
         }
     }
 
-    /// Without a deadline: replaying a long write-ahead log takes what it takes, and a Postgres that cannot start ends.
+    /// While it says that it is starting there is no deadline: replaying a long write-ahead log takes what it takes, and
+    /// a Postgres that cannot start ends. It says so from its first second; silence means that we cannot reach it.
     async fn wait_until_ready(&self, postmaster: &mut Postmaster, log_before: u64) -> Outcome {
         let url = socket::url(&self.socket_dir, MAINTENANCE);
         let mut pause = POLL;
+        let mut deadline = Instant::now() + PATIENCE;
         loop {
             tokio::select! {
                 biased;
@@ -142,8 +159,15 @@ impl Cradle {
                     return if in_use { Outcome::MemoryInUse } else { Outcome::Failed(error) };
                 }
                 answer = probe::ask(&url) => match answer {
-                    Answer::Ready => return Outcome::Ready,
-                    Answer::Busy => pause = (pause * 2).min(SLOWEST_POLL),
+                    Answer::Ready | Answer::NoDatabase => return Outcome::Ready,
+                    Answer::Busy => {
+                        pause = (pause * 2).min(SLOWEST_POLL);
+                        deadline = Instant::now() + PATIENCE;
+                    }
+                    Answer::Silent if Instant::now() > deadline => {
+                        let (pid, log) = (postmaster.pid, self.layout.log());
+                        return Outcome::Failed(DatabaseError::SilentPostmaster { pid, log });
+                    }
                     Answer::Silent => {}
                 },
             }

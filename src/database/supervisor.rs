@@ -95,7 +95,10 @@ async fn supervise(
     let _ = ready.send(Ok(socket::url(cradle.socket_dir(), socket::DATABASE)));
     loop {
         tokio::select! {
-            _ = &mut stop => return postmaster.stop(cradle.identity()).await,
+            _ = &mut stop => {
+                postmaster.stop(cradle.identity()).await;
+                return cradle.remove_socket_dir();
+            }
             () = postmaster.exited(cradle.identity()) => {}
         }
         pid.store(0, Ordering::Relaxed);

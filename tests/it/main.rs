@@ -1,1 +1,4 @@
-fn main() {}
+//! The one integration binary: one link, one throwaway cluster.
+
+mod database;
+mod support;
