@@ -19,7 +19,7 @@ struct Document;
 /// The admin API, each group behind the scope that its routes demand.
 fn admin(app: &App) -> OpenApiRouter<App> {
     let guard = |routes: OpenApiRouter<App>, scope: Scope| {
-        routes.route_layer(from_fn_with_state((app.clone(), scope), auth::require))
+        routes.layer(from_fn_with_state((app.clone(), scope), auth::require))
     };
     let read = OpenApiRouter::new();
     let write = OpenApiRouter::new();
