@@ -159,6 +159,11 @@ impl<'a> Batch<'a> {
         self.write_rest(conn, now, ids, learnt).await?;
         self.write_messages(conn, learnt).await?;
         self.link_statuses(conn).await?;
+        // Last, since a name is taken only if nobody said something later under another.
+        for (customer, named) in &learnt.named {
+            let (name, username) = (named.name.as_deref(), named.username.as_deref());
+            store::customers::rename(conn, self.project.0, *customer, name, username, named.at).await?;
+        }
         for written in self.recorded.iter_mut().flat_map(|recorded| &mut recorded.written) {
             written.conversation = written.conversation.map(|id| ConversationId(learnt.now_at(id.0)));
         }
@@ -180,6 +185,13 @@ impl<'a> Batch<'a> {
         for place in store::messages::statuses::insert(conn, self.project.0, &self.statuses).await? {
             let row = usize::try_from(place - 1).unwrap_or(0);
             self.fresh(self.reported[row]);
+        }
+        // So that deleting the conversation finds the delivery, also one that only repeats.
+        for (place, conversation) in
+            store::messages::statuses::conversations(conn, self.project.0, &self.statuses).await?
+        {
+            let origin = self.reported[usize::try_from(place - 1).unwrap_or(0)];
+            self.recorded[origin.0].written[origin.1].conversation = Some(ConversationId(conversation));
         }
         for report in std::mem::take(&mut self.prices) {
             let Some(pricing) = &report.pricing else { continue };

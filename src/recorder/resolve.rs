@@ -76,6 +76,15 @@ pub(super) struct Learnt {
     names: HashMap<String, Known>,
     /// Conversations that went into others within this transaction.
     pub(super) merged: HashMap<Uuid, Uuid>,
+    /// What customers are called, by the newest event of this transaction that says so.
+    pub(super) named: HashMap<Uuid, Named>,
+}
+
+/// What a customer is called, and since when.
+pub(super) struct Named {
+    pub(super) at: OffsetDateTime,
+    pub(super) name: Option<String>,
+    pub(super) username: Option<String>,
 }
 
 impl Learnt {
@@ -86,6 +95,16 @@ impl Learnt {
             at = *next;
         }
         at
+    }
+
+    fn call(&mut self, customer: Uuid, profile: &Profile, at: OffsetDateTime) {
+        if profile.name.is_none() && profile.username.is_none() {
+            return;
+        }
+        if self.named.get(&customer).is_none_or(|named| named.at <= at) {
+            let named = Named { at, name: profile.name.clone(), username: profile.username.clone() };
+            self.named.insert(customer, named);
+        }
     }
 }
 
@@ -126,7 +145,7 @@ impl Resolver<'_> {
             ConversationRef::Customer { kind, channel, assistant, profile } => {
                 let name = customer_name(self.project, *channel, profile);
                 if let Some(known) = self.recall(&name) {
-                    self.rename(&known, profile, at, &name).await?;
+                    self.rename(&known, profile, at, &name);
                     return Ok(Some(Place { conversation: known.conversation, kind: known.kind, begun: false }));
                 }
                 let customer = self.customer(profile, at).await?;
@@ -218,10 +237,7 @@ impl Resolver<'_> {
         for loser in &known[1..] {
             self.merge(survivor, *loser).await?;
         }
-        let (name, username) = (profile.name.as_deref(), profile.username.as_deref());
-        if name.is_some() || username.is_some() {
-            store::customers::rename(self.conn, project, survivor, name, username, at).await?;
-        }
+        self.learnt.call(survivor, profile, at);
         Ok(survivor)
     }
 
@@ -242,6 +258,11 @@ impl Resolver<'_> {
             }
         }
         store::customers::merge(self.conn, project, survivor, loser).await?;
+        if let Some(named) = self.learnt.named.remove(&loser)
+            && self.learnt.named.get(&survivor).is_none_or(|other| other.at <= named.at)
+        {
+            self.learnt.named.insert(survivor, named);
+        }
         // Names of this transaction that led to the loser's customer must be found anew.
         self.learnt.names.clear();
         self.queue.cache.clear();
@@ -258,23 +279,16 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    async fn rename(
-        &mut self,
-        known: &Known,
-        profile: &Profile,
-        at: OffsetDateTime,
-        name: &str,
-    ) -> Result<(), WriteError> {
-        let Some(customer) = known.customer else { return Ok(()) };
+    /// Notes a name that differs from the one last written.
+    fn rename(&mut self, known: &Known, profile: &Profile, at: OffsetDateTime, name: &str) {
+        let Some(customer) = known.customer else { return };
         let fresh = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
         if fresh(&profile.name, &known.named.0) || fresh(&profile.username, &known.named.1) {
-            let (shown, username) = (profile.name.as_deref(), profile.username.as_deref());
-            store::customers::rename(self.conn, self.project.0, customer, shown, username, at).await?;
+            self.learnt.call(customer, profile, at);
             let mut known = known.clone();
             known.named = (profile.name.clone().or(known.named.0), profile.username.clone().or(known.named.1));
             self.learnt.names.insert(name.to_owned(), known);
         }
-        Ok(())
     }
 }
 

@@ -145,12 +145,11 @@ async fn a_status_that_overtakes_its_message_is_not_lost_and_never_lowered() {
     for events in [vec![report("read", 3)], vec![sent], vec![report("delivered", 2), report("sent", 1)]] {
         app.app.recorder.record(intake(&app, events)).await.unwrap();
     }
-    let (status, reports): (i16, i64) = sqlx::query_as(
-        "select (select status from messages), (select count(*) from message_statuses)",
-    )
-    .fetch_one(app.pool())
-    .await
-    .unwrap();
+    let (status, reports): (i16, i64) =
+        sqlx::query_as("select (select status from messages), (select count(*) from message_statuses)")
+            .fetch_one(app.pool())
+            .await
+            .unwrap();
     assert_eq!((status, reports), (4, 3));
 }
 
@@ -159,8 +158,13 @@ async fn one_poisoned_intake_does_not_sink_its_neighbours() {
     let app = TestApp::new().await;
     let mut tasks = tokio::task::JoinSet::new();
     for index in 0..40 {
-        let mut event =
-            said(&app, profile(&[(IdentityKind::Phone, &format!("1555123{index:04}"))]), &format!("wamid.{index}"), 0, "hi");
+        let mut event = said(
+            &app,
+            profile(&[(IdentityKind::Phone, &format!("1555123{index:04}"))]),
+            &format!("wamid.{index}"),
+            0,
+            "hi",
+        );
         if let (17, EventKind::Said(message)) = (index, &mut event.kind) {
             message.body = "a NUL \0 that no adapter should let through".to_owned();
         }
@@ -217,4 +221,21 @@ async fn a_thread_is_found_by_its_key_and_unknown_ids_are_refused() {
     let unknown = ConversationRef::Id(verbatim::domain::id::ConversationId(app.app.id()));
     let refused = app.app.recorder.record(intake(&app, vec![event(unknown, "3")])).await;
     assert_eq!(refused.unwrap_err(), RecordError::NoConversation);
+}
+
+#[tokio::test]
+async fn the_newest_name_stands_whatever_the_order() {
+    let names = [(1, "Ada"), (3, "Ada Byron"), (5, "Ada"), (7, "Ada Lovelace")];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [0, 2, 1, 3], [2, 0, 3, 1], [0, 3, 2, 1]] {
+        let app = TestApp::new().await;
+        for index in order {
+            let (minutes, name) = names[index];
+            let mut ada = profile(&[(IdentityKind::Phone, "15551230001")]);
+            ada.name = Some(name.to_owned());
+            let event = said(&app, ada, &format!("wamid.{index}"), minutes, "hi");
+            app.app.recorder.record(intake(&app, vec![event])).await.unwrap();
+        }
+        let name: String = sqlx::query_scalar("select name from customers").fetch_one(app.pool()).await.unwrap();
+        assert_eq!(name, "Ada Lovelace", "{order:?}");
+    }
 }

@@ -55,7 +55,8 @@ pub async fn add_identities(
     Ok(done.rows_affected())
 }
 
-/// Takes over a name and user name, each only if given, unless a later message brought others.
+/// Takes over a name and user name, each only if given, unless the customer said something later: that came with the
+/// name of its time.
 pub async fn rename(
     conn: &mut PgConnection,
     project: Uuid,
@@ -67,7 +68,10 @@ pub async fn rename(
     sqlx::query!(
         "update customers set name = coalesce($3, name), username = coalesce($4, username), named_at = $5
          where project_id = $1 and id = $2 and (named_at is null or named_at <= $5)
-           and (name is distinct from coalesce($3, name) or username is distinct from coalesce($4, username))",
+           and (name is distinct from coalesce($3, name) or username is distinct from coalesce($4, username))
+           and not exists (
+             select 1 from conversations c join messages m on m.project_id = c.project_id and m.conversation_id = c.id
+             where c.project_id = $1 and c.customer_id = $2 and m.role = 'user' and m.sent_at > $5)",
         project,
         customer,
         name,

@@ -59,6 +59,25 @@ select g.place as "place!" from given g join inserted i using (channel_id, exter
     .await
 }
 
+/// The conversations of the messages that these reports are about, each with the report's place in the batch.
+pub async fn conversations(
+    conn: &mut PgConnection,
+    project: Uuid,
+    statuses: &Statuses,
+) -> sqlx::Result<Vec<(i64, Uuid)>> {
+    let found = sqlx::query!(
+        r#"select t.place as "place!", m.conversation_id
+           from unnest($2::uuid[], $3::text[]) with ordinality as t (channel_id, external_id, place)
+           join messages m on m.project_id = $1 and m.source_id = t.channel_id and m.external_id = t.external_id"#,
+        project,
+        &statuses.channel,
+        &statuses.external_id,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(found.into_iter().map(|row| (row.place, row.conversation_id)).collect())
+}
+
 /// A conversation in which messages failed that had not failed before.
 #[derive(Debug)]
 pub struct Failed {

@@ -46,8 +46,9 @@ pub struct TestApp {
     /// The demo assistant that answers by default.
     pub assistant: AssistantId,
     client: reqwest::Client,
-    /// Dropped last: it takes the database with it.
-    pub db: Arc<TestDb>,
+    /// Dropped last: it takes the database with it. None where the test owns the database otherwise.
+    db: Option<Arc<TestDb>>,
+    url: String,
     _data: tempfile::TempDir,
 }
 
@@ -59,11 +60,21 @@ impl TestApp {
 
     /// Another node of the same installation, with its own caches and recorder.
     pub async fn node(&self) -> Self {
-        Self::with(Arc::clone(&self.db), self.app.clock.clone(), |_| {}).await
+        Self::build(&self.url, self.db.clone(), self.app.clock.clone(), |_| {}).await
     }
 
     /// As [`TestApp::new`] over a given database and clock, with settings changed by `change`.
     pub async fn with(db: Arc<TestDb>, clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
+        let url = db.url().to_owned();
+        Self::build(&url, Some(db), clock, change).await
+    }
+
+    /// As [`TestApp::new`] over a database that the test owns otherwise.
+    pub async fn over(url: &str) -> Self {
+        Self::build(url, None, Clock::held(NOON), |_| {}).await
+    }
+
+    async fn build(url: &str, db: Option<Arc<TestDb>>, clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         // Only the first call in a process installs it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let data = tempfile::tempdir().unwrap();
@@ -75,17 +86,21 @@ impl TestApp {
         config.recorder.small_writes = 4;
         change(&mut config);
         let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder().handle();
-        let app = assemble(config, db.url(), clock, metrics).await.unwrap();
+        let app = assemble(config, url, clock, metrics).await.unwrap();
         let seeded = seed(&app).await;
         app.accounts.refresh(&app.pool, &app.sealer).await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (routes, _) = router::router(app.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        let client =
-            reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().unwrap();
+        let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().unwrap();
         let (project, channel, assistant, key) = seeded;
-        Self { app, base, project, key, channel, assistant, client, db, _data: data }
+        Self { app, base, project, key, channel, assistant, client, db, url: url.to_owned(), _data: data }
+    }
+
+    /// Where the database is.
+    pub fn database_url(&self) -> &str {
+        &self.url
     }
 
     /// For looking into the database.
