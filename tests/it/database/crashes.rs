@@ -9,13 +9,13 @@ use std::process::Command;
 use nix::sys::signal::Signal;
 
 use super::opener::Opener;
-use super::{count, fill, is_running, open, show, signal};
+use super::{count, fill, is_running, open, show, signal, used_data_dir};
 use crate::support::cluster::{open_directory, settings, until};
 
 #[tokio::test]
 async fn after_kill_9_of_the_parent_postgres_ends_and_the_next_start_finds_all_rows() {
     let dir = open_directory();
-    let data_dir = dir.path().join("data");
+    let data_dir = used_data_dir(&dir).await;
     let opener = Opener::start(&data_dir, |_| {});
     fill(&opener.url, 200).await;
     let before = opener.postmaster;
@@ -30,7 +30,7 @@ async fn after_kill_9_of_the_parent_postgres_ends_and_the_next_start_finds_all_r
 #[tokio::test]
 async fn after_kill_9_of_everything_the_next_start_finds_all_rows() {
     let dir = open_directory();
-    let data_dir = dir.path().join("data");
+    let data_dir = used_data_dir(&dir).await;
     let opener = Opener::start(&data_dir, |_| {});
     fill(&opener.url, 200).await;
     // The supervisor must not get the time to start it again.
@@ -45,7 +45,7 @@ async fn after_kill_9_of_everything_the_next_start_finds_all_rows() {
 #[tokio::test]
 async fn after_kill_9_of_postgres_the_supervisor_brings_it_back_with_all_rows() {
     let dir = open_directory();
-    let database = open(&settings(&dir.path().join("data"))).await;
+    let database = open(&settings(&used_data_dir(&dir).await)).await;
     fill(database.url(), 200).await;
     let before = database.postmaster_pid().expect("pid");
     signal(before, Signal::SIGKILL);
@@ -59,7 +59,7 @@ async fn after_kill_9_of_postgres_the_supervisor_brings_it_back_with_all_rows() 
 #[tokio::test]
 async fn a_postgres_that_outlived_its_parent_is_adopted_and_stopped() {
     let dir = open_directory();
-    let data_dir = dir.path().join("data");
+    let data_dir = used_data_dir(&dir).await;
     // Without setpriv, as on macOS, nobody tells Postgres that its parent died.
     let bin = dir.path().join("bin");
     fs::create_dir(&bin).expect("bin");
@@ -82,7 +82,7 @@ async fn a_postgres_that_outlived_its_parent_is_adopted_and_stopped() {
 #[tokio::test]
 async fn a_stale_pid_file_does_not_hold_up_the_start() {
     let dir = open_directory();
-    let data_dir = dir.path().join("data");
+    let data_dir = used_data_dir(&dir).await;
     let settings = settings(&data_dir);
     let database = open(&settings).await;
     fill(database.url(), 10).await;

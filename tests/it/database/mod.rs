@@ -9,12 +9,33 @@ mod sharing;
 mod starts;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use sqlx::{Connection, PgConnection};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use verbatim::database::{Database, Settings};
+
+use crate::support::cluster::{open_directory, settings};
+
+/// A data directory with a stopped, empty cluster, for [`used_data_dir`] to copy.
+static SEED: OnceCell<TempDir> = OnceCell::const_new();
+
+/// A data directory that was started before: where the first start is not the point, a copy spares a second of work.
+async fn used_data_dir(dir: &TempDir) -> PathBuf {
+    let make_seed = || async {
+        let dir = open_directory();
+        open(&settings(&dir.path().join("data"))).await.stop().await;
+        dir
+    };
+    let seed = SEED.get_or_init(make_seed).await.path().join("data");
+    let copy = dir.path().join("data");
+    assert!(Command::new("cp").arg("-a").args([&seed, &copy]).status().expect("cp").success());
+    copy
+}
 
 fn signal(pid: u32, signal: Signal) {
     kill(Pid::from_raw(i32::try_from(pid).expect("pid")), signal).expect("send a signal");

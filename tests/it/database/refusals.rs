@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use nix::unistd::{User, geteuid};
 use verbatim::database::{Database, Settings, default_data_dir};
 
-use super::say_skipped;
+use super::{say_skipped, used_data_dir};
 use crate::support::cluster::{open_directory, settings};
 
 async fn refusal(settings: &Settings) -> String {
@@ -45,7 +45,7 @@ async fn a_directory_without_the_programs_is_refused_by_name() {
 async fn a_postgres_that_cannot_start_is_quoted() {
     let dir = open_directory();
     let extra = vec![("shared_buffers".into(), "plenty".into())];
-    let text = refusal(&Settings { extra, ..settings(&dir.path().join("data")) }).await;
+    let text = refusal(&Settings { extra, ..settings(&used_data_dir(&dir).await) }).await;
     assert!(text.contains("invalid value for parameter \"shared_buffers\": \"plenty\""), "{text}");
     assert!(text.contains("postgres.log"), "{text}");
 }

@@ -3,13 +3,13 @@
 use verbatim::database::Database;
 
 use super::opener::Opener;
-use super::{count, fill, is_running, open};
+use super::{count, fill, is_running, open, used_data_dir};
 use crate::support::cluster::{open_directory, settings};
 
 #[tokio::test]
 async fn a_second_opener_shares_the_cluster_and_does_not_stop_it() {
     let dir = open_directory();
-    let data_dir = dir.path().join("data");
+    let data_dir = used_data_dir(&dir).await;
     let first = Opener::start(&data_dir, |_| {});
     let second = open(&settings(&data_dir)).await;
     assert_eq!(second.url(), first.url);

@@ -10,7 +10,7 @@ use nix::unistd::{User, geteuid};
 use verbatim::database::Settings;
 
 use super::opener::{CHILD_DATA_DIR, Opener};
-use super::{count, fill, is_running, open, say_skipped, show};
+use super::{count, fill, is_running, open, say_skipped, show, used_data_dir};
 use crate::support::cluster::{open_directory, settings, until};
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn a_first_start_is_private_and_a_restart_keeps_the_data() {
 async fn extra_settings_win_over_ours() {
     let dir = open_directory();
     let extra = vec![("max_wal_size".into(), "3GB".into()), ("work_mem".into(), "5MB".into())];
-    let database = open(&Settings { extra, durable: false, ..settings(&dir.path().join("data")) }).await;
+    let database = open(&Settings { extra, durable: false, ..settings(&used_data_dir(&dir).await) }).await;
     for (name, want) in [("max_wal_size", "3GB"), ("work_mem", "5MB"), ("fsync", "off")] {
         assert_eq!(show(database.url(), name).await, want, "{name}");
     }
@@ -56,7 +56,7 @@ async fn extra_settings_win_over_ours() {
 #[tokio::test]
 async fn a_database_that_is_dropped_without_a_stop_ends_too() {
     let dir = open_directory();
-    let database = open(&settings(&dir.path().join("data"))).await;
+    let database = open(&settings(&used_data_dir(&dir).await)).await;
     let pid = database.postmaster_pid().expect("pid");
     drop(database);
     until("Postgres has ended", || async { !is_running(pid) }).await;
@@ -117,7 +117,7 @@ async fn another_user_takes_the_cluster_over_when_root_says_so() {
         return say_skipped("only root chooses the user: another_user_takes_the_cluster_over_when_root_says_so");
     }
     let dir = open_directory();
-    let settings = settings(&dir.path().join("data"));
+    let settings = settings(&used_data_dir(&dir).await);
     let nobody = User::from_name("nobody").expect("users").expect("nobody").uid.as_raw();
     let database = open(&settings).await;
     fill(database.url(), 10).await;
