@@ -2,7 +2,7 @@
 //! spoils it for the others.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use sqlx::{Connection, PgConnection};
 
@@ -16,11 +16,16 @@ use crate::store;
 /// How often a transaction that met a deadlock or a vanished conversation is tried.
 const TRIES: usize = 4;
 
+/// How long a transaction may take before its connection is taken to be dead. Callers are answered before that.
+const PATIENCE: Duration = Duration::from_secs(8);
+
 /// Why a transaction did not commit.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum WriteError {
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
+    #[error("the database is silent")]
+    Silent,
     /// A conversation known to the cache was deleted meanwhile.
     #[error("a conversation vanished")]
     Vanished,
@@ -87,7 +92,8 @@ async fn persist(
     let mut tries = 0;
     loop {
         tries += 1;
-        match attempt(queue, project, tickets, slot).await {
+        let tried = tokio::time::timeout(PATIENCE, attempt(queue, project, tickets, slot)).await;
+        match tried.unwrap_or(Err(WriteError::Silent)) {
             Ok(recorded) => {
                 #[expect(clippy::cast_precision_loss, reason = "a histogram")]
                 metrics::histogram!("verbatim_recorder_batch_size").record(tickets.len() as f64);
@@ -109,7 +115,7 @@ fn worth_repeating(error: &WriteError) -> bool {
         WriteError::Sql(sqlx::Error::Database(fault)) => {
             fault.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "23505"))
         }
-        WriteError::Sql(_) | WriteError::NoConversation(_) => false,
+        WriteError::Sql(_) | WriteError::Silent | WriteError::NoConversation(_) => false,
     }
 }
 
