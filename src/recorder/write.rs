@@ -89,18 +89,18 @@ async fn persist(
     slot: i16,
 ) -> Result<Vec<Recorded>, WriteError> {
     let started = Instant::now();
-    let mut tries = 0;
+    let mut count = 0;
     loop {
-        tries += 1;
-        let tried = tokio::time::timeout(PATIENCE, attempt(queue, project, tickets, slot)).await;
-        match tried.unwrap_or(Err(WriteError::Silent)) {
+        count += 1;
+        let outcome = tokio::time::timeout(PATIENCE, attempt(queue, project, tickets, slot)).await;
+        match outcome.unwrap_or(Err(WriteError::Silent)) {
             Ok(recorded) => {
                 #[expect(clippy::cast_precision_loss, reason = "a histogram")]
                 metrics::histogram!("verbatim_recorder_batch_size").record(tickets.len() as f64);
                 metrics::histogram!("verbatim_recorder_commit_seconds").record(started.elapsed().as_secs_f64());
                 return Ok(recorded);
             }
-            Err(error) if tries < TRIES && worth_repeating(&error) => queue.cache.clear(),
+            Err(error) if count < TRIES && worth_repeating(&error) => queue.cache.clear(),
             Err(error) => {
                 queue.cache.clear();
                 return Err(error);
