@@ -78,11 +78,13 @@ create table customers (
   created_at timestamptz not null,
   primary key (project_id, id)
 );
+-- The filter by user name: `where project_id = $1 and username = $2`.
+create index customers_by_username on customers (project_id, username) where username is not null;
 
 create table customer_identities (
   project_id uuid not null,
   kind text not null,
-  value text not null,
+  value text collate "C" not null,
   customer_id uuid not null,
   created_at timestamptz not null,
   primary key (project_id, kind, value)
@@ -94,8 +96,9 @@ create table conversations (
   project_id uuid not null,
   id uuid not null,
   type text not null,
-  thread_key text not null,
-  external_identifier text,
+  -- Keys from outside are compared byte for byte, which also makes every prefix a range of the index.
+  thread_key text collate "C" not null,
+  external_identifier text collate "C",
   channel_id uuid,
   customer_id uuid,
   assistant_id uuid,
@@ -137,7 +140,8 @@ create index conversations_by_activity on conversations (project_id, last_activi
 -- The same for one type.
 create index conversations_by_type on conversations (project_id, type, last_activity_at desc, id desc);
 -- The same for one assistant.
-create index conversations_by_assistant on conversations (project_id, assistant_id, last_activity_at desc, id desc);
+create index conversations_by_assistant on conversations (project_id, assistant_id, last_activity_at desc, id desc)
+  where assistant_id is not null;
 -- The same for one status; the idle job reads active ones from the old end.
 create index conversations_by_status on conversations (project_id, status, last_activity_at desc, id desc);
 -- The list by start, and every filter by date of creation.
@@ -149,7 +153,7 @@ create index conversations_by_messages on conversations (project_id, message_cou
 -- The list of those with errors.
 create index conversations_with_errors on conversations (project_id, last_activity_at desc, id desc) where error_count > 0;
 -- All conversations of one customer, for the filter and for erasing a person.
-create index conversations_by_customer on conversations (project_id, customer_id, last_activity_at desc, id desc) where customer_id is not null;
+create index conversations_by_customer on conversations (project_id, customer_id) where customer_id is not null;
 -- One external id: `where project_id = $1 and external_identifier = $2`.
 create index conversations_by_external_identifier on conversations (project_id, external_identifier) where external_identifier is not null;
 -- Rare tags.
@@ -157,6 +161,10 @@ create index conversations_by_tag on conversations using gin (tags) where tags <
 -- Windows not yet marked as expired: the job reads the due ones, the filter the open and expiring ones.
 create index conversations_by_window on conversations (project_id, window_closes_at, id)
   where window_closes_at is not null and window_expired_at is distinct from window_closes_at;
+-- The list of those whose window closed: the newest conversations are the open ones, so a walk would begin with all of
+-- them. A message to an open window does not touch it.
+create index conversations_closed on conversations (project_id, last_activity_at desc, id desc)
+  where window_expired_at = window_closes_at;
 
 create table messages (
   project_id uuid not null,
@@ -239,6 +247,8 @@ create table variables (
   -- The current value of a name is its newest row; the others are its history.
   primary key (project_id, conversation_id, source, name, set_at)
 );
+-- The filter by variable: `where project_id = $1 and name = $2 and left(value #>> '{}', 100) = left($3, 100)`.
+create index variables_by_value on variables (project_id, name, left(value #>> '{}', 100));
 
 create table scores (
   project_id uuid not null,
@@ -308,19 +318,23 @@ create table daily_totals (
 create table search_documents (
   project_id uuid not null,
   conversation_id uuid not null,
-  -- A conversation is indexed in parts, so that a long one is not indexed again with each message:
-  -- 0 holds ids, names and variables; then one for each month of messages, further ones where a month is large.
+  -- 0 holds names, numbers, ids and variables and is replaced; the others hold words of messages, each word once and in
+  -- the order of arrival. Parts are small, because a changed row enters all its words into the index again.
   part integer not null,
   words tsvector not null,
+  -- In part 0: the newest message whose words are in.
+  through uuid,
   primary key (project_id, conversation_id, part)
 );
--- Rare words: `where words @@ $2`. Kept off the intake path: the search job writes it.
-create index search_documents_words on search_documents using gin (words);
+-- Rare words: `where words @@ $2`. Kept off the intake path: the search job writes it. A short pending list, because
+-- every search reads all of it.
+create index search_documents_words on search_documents using gin (words) with (gin_pending_list_limit = 512);
 
 create table search_words (
   project_id uuid not null,
   word text collate "C" not null,
-  -- In how many documents it stands; tells rare words from common ones.
+  -- In how many documents it stands; tells rare words from common ones. Numbers and codes of five characters or more
+  -- are not listed: nearly each is rare, and there are as many as customers and orders.
   documents bigint not null,
   primary key (project_id, word)
 );
