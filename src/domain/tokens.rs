@@ -42,9 +42,23 @@ pub fn words(text: &str) -> Vec<String> {
     found
 }
 
+/// Whether a word is a number or code rather than vocabulary: nearly each is rare and nobody asks for one that is
+/// nearly right, so search keeps no list of them.
+#[must_use]
+pub fn is_code(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) && word.chars().count() >= 5
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{is_code, words};
+
+    #[test]
+    fn long_words_with_digits_are_codes() {
+        for (word, want) in [("48213", true), ("a100042", true), ("2026", false), ("hello", false), ("w7", false)] {
+            assert_eq!(is_code(word), want, "{word}");
+        }
+    }
 
     #[test]
     fn words_are_folded_and_split() {

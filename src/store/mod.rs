@@ -6,8 +6,10 @@ pub mod conversations;
 pub mod customers;
 pub mod deliveries;
 pub mod keys;
+pub mod listing;
 pub mod messages;
 pub mod notices;
+pub mod search;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
 #[must_use]

@@ -1,0 +1,130 @@
+//! The list of conversations: any filter, any order, any page, in a time that does not grow with the table.
+//!
+//! Two ways, because no planner knows which one is short. A *walk* reads an index in the list's order and keeps what
+//! meets the conditions; it ends when the page is full, or after a stretch. A *gathering* finds all that meet the
+//! conditions and sorts them. Conditions that an index answers by themselves are asked first: where they name few
+//! conversations these are gathered, else the list is walked, and only if the stretch did not fill the page, gathered
+//! after all.
+
+mod candidates;
+mod conditions;
+mod gather;
+mod narrow;
+mod rows;
+mod walk;
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub use rows::{Row, rows};
+
+use self::conditions::Conditions;
+use self::gather::Heap;
+use self::narrow::Narrowed;
+use self::walk::Way;
+use crate::domain::filter::{Filter, WindowIs};
+use crate::domain::page::{Order, Position, Sort};
+
+/// Rows that a walk looks at before it gives up: a few milliseconds.
+const STRETCH: i64 = 2000;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Whose conversations.
+    pub project: Uuid,
+    /// Which of them.
+    pub filter: &'a Filter,
+    /// By what they are sorted.
+    pub sort: Sort,
+    /// In which order to read them.
+    pub order: Order,
+    /// Where to begin; that row is not read again.
+    pub after: Option<Position>,
+    /// How many to read.
+    pub limit: i64,
+}
+
+/// A row's place as a statement returns it.
+#[derive(Debug)]
+struct Found {
+    id: Uuid,
+    key: i64,
+}
+
+/// The one condition that an index in the order of last activity answers along the way.
+#[derive(Clone, Debug, Default)]
+struct Driver {
+    kind: Option<String>,
+    assistant: Option<Uuid>,
+    status: Option<&'static str>,
+    errors: bool,
+    closed: bool,
+}
+
+/// The places of the first conversations that are asked for, in order.
+pub async fn positions(
+    conn: &mut PgConnection,
+    request: &Request<'_>,
+    now: OffsetDateTime,
+) -> sqlx::Result<Vec<Position>> {
+    let found = find(conn, request, now).await?;
+    Ok(found.into_iter().map(|Found { id, key }| Position { key, id }).collect())
+}
+
+async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTime) -> sqlx::Result<Vec<Found>> {
+    let &Request { project, filter, sort, order, after, limit } = request;
+    let mut conditions = Conditions::of(filter, now);
+    let heap = Heap { project, sort, order, after };
+    match narrow::narrow(conn, project, filter, &mut conditions, narrow::FEW).await? {
+        Narrowed::Nothing => return Ok(Vec::new()),
+        Narrowed::Few => return gather::gather(conn, &heap, &conditions, limit).await,
+        Narrowed::Many => {}
+    }
+    let mut rest = conditions.clone();
+    let driver = match sort {
+        Sort::LastActivity => drive(conn, project, filter, &mut rest, now).await?,
+        _ => Driver::default(),
+    };
+    let stretch = if rest.is_empty() { limit } else { STRETCH.max(limit) };
+    let way = Way { project, sort, order, after, driver: &driver, stretch };
+    let walked = walk::walk(conn, &way, &rest, limit).await?;
+    let full = i64::try_from(walked.len()).is_ok_and(|rows| rows >= limit);
+    if full || rest.is_empty() || is_end(conn, &way).await? {
+        return Ok(walked);
+    }
+    match narrow::narrow(conn, project, filter, &mut conditions, i64::MAX).await? {
+        Narrowed::Nothing => Ok(Vec::new()),
+        Narrowed::Few | Narrowed::Many => gather::gather(conn, &heap, &conditions, limit).await,
+    }
+}
+
+/// Whether the stretch reaches the end of the list, so that nothing can have been missed.
+async fn is_end(conn: &mut PgConnection, way: &Way<'_>) -> sqlx::Result<bool> {
+    let all = walk::walk(conn, way, &Conditions::default(), way.stretch).await?;
+    Ok(i64::try_from(all.len()).is_ok_and(|rows| rows < way.stretch))
+}
+
+/// Chooses the index to walk and takes its condition away: the rarest kind of condition first.
+async fn drive(
+    conn: &mut PgConnection,
+    project: Uuid,
+    filter: &Filter,
+    rest: &mut Conditions,
+    now: OffsetDateTime,
+) -> sqlx::Result<Driver> {
+    let mut driver = Driver::default();
+    if rest.errors == Some(true) {
+        (driver.errors, rest.errors) = (true, None);
+    } else if rest.assistant.is_some() {
+        driver.assistant = rest.assistant.take();
+    } else if filter.window == Some(WindowIs::Closed) && !candidates::has_overdue_window(conn, project, now).await? {
+        (driver.closed, rest.closes_before) = (true, None);
+    } else if let Some([_]) = rest.types.as_deref() {
+        driver.kind = rest.types.take().and_then(|mut types| types.pop());
+    } else if rest.status.is_some() {
+        driver.status = rest.status.take();
+    }
+    Ok(driver)
+}
