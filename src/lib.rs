@@ -11,6 +11,7 @@ pub mod config;
 pub mod database;
 pub mod domain;
 pub mod http;
+pub mod jobs;
 pub mod recorder;
 pub mod seal;
 pub mod start;

@@ -1,0 +1,3 @@
+//! Work on a timetable.
+
+pub mod index_search;
