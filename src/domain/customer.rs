@@ -37,7 +37,7 @@ impl Identity {
     #[must_use]
     pub fn new(kind: IdentityKind, value: &str) -> Option<Self> {
         let value = match kind {
-            IdentityKind::Phone => value.chars().filter(char::is_ascii_digit).collect(),
+            IdentityKind::Phone => super::text::key(&value.chars().filter(char::is_ascii_digit).collect::<String>()),
             _ => super::text::key(value.trim()),
         };
         (!value.is_empty()).then_some(Self { kind, value })

@@ -1,12 +1,44 @@
 //! WhatsApp Business Cloud API webhooks (Meta, "Create a webhook endpoint" and the messages webhook reference).
+//!
+//! A delivery is walked as slices of its own text down to single items ([`envelope`], [`lenient`]), so that an item
+//! no parser can digest costs only itself. Each webhook field then has a file of its own.
+
+mod accounts;
+mod app_contacts;
+mod body;
+mod calls;
+mod echoes;
+mod envelope;
+mod errors;
+mod handshake;
+mod history;
+mod item;
+mod lenient;
+mod live;
+mod mend;
+mod notes;
+mod notices;
+mod parts;
+mod people;
+mod reading;
+mod said;
+mod signature;
+mod statuses;
+mod system;
+mod times;
+mod user_ids;
 
 use std::sync::Arc;
 
 use time::Duration;
 
+use self::{envelope::Envelope, notes::Notes, parts::Parts, reading::Reading};
 use super::Channel;
 use crate::domain::account::Account;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
+
+/// How long free-form answers are allowed after a customer's message or call.
+const WINDOW: Duration = Duration::hours(24);
 
 /// The channel.
 pub struct WhatsApp;
@@ -17,18 +49,45 @@ impl Channel for WhatsApp {
     }
 
     fn window(&self) -> Option<Duration> {
-        Some(Duration::hours(24))
+        Some(WINDOW)
     }
 
-    fn handshake(&self, _query: &[(String, String)], _accounts: &[Arc<Account>]) -> Option<String> {
-        None
+    fn handshake(&self, query: &[(String, String)], accounts: &[Arc<Account>]) -> Option<String> {
+        handshake::answer(query, accounts)
     }
 
-    fn verify(&self, _inbound: Inbound, _accounts: &[Arc<Account>]) -> Result<Verified, Rejected> {
-        Err(Rejected::Unsigned)
+    fn verify(&self, inbound: Inbound, accounts: &[Arc<Account>]) -> Result<Verified, Rejected> {
+        signature::verify(inbound, accounts)
     }
 
-    fn parse(&self, _verified: &Verified) -> Parsed {
-        Parsed::default()
+    fn parse(&self, verified: &Verified) -> Parsed {
+        let text = lenient::text(verified.body());
+        let mut notes = Notes::default();
+        let envelope = Envelope::read(&text, &mut notes);
+        let mut parts = Parts::default();
+        for (index, entry) in envelope.entries.iter().enumerate() {
+            for change in &entry.changes {
+                for owner in accounts::owners(entry, change, verified.accounts(), &mut notes) {
+                    let mut reading = Reading::new(owner, change, verified.received_at(), &mut notes);
+                    read(&mut reading, entry, change);
+                    let events = reading.events;
+                    parts.add(owner.account.project, index, change, events);
+                }
+            }
+        }
+        Parsed { parts: parts.finish(verified.body(), &envelope), notes: notes.into_list() }
+    }
+}
+
+/// Reads one change by its field; what has no file of its own is a notice.
+fn read(reading: &mut Reading<'_>, entry: &envelope::Entry<'_>, change: &envelope::Change<'_>) {
+    match change.field.as_str() {
+        "messages" => live::read(reading, change),
+        "smb_message_echoes" => echoes::read(reading, change),
+        "history" => history::read(reading, change),
+        "smb_app_state_sync" => app_contacts::read(reading, change),
+        "calls" => calls::read(reading, change),
+        "user_id_update" => user_ids::read(reading, change),
+        _ => notices::whole(reading, entry, change),
     }
 }

@@ -1,0 +1,131 @@
+//! One item of a `messages` or `message_echoes` array as a message; who said it to whom is for the caller to add.
+
+use serde_json::Value;
+use time::OffsetDateTime;
+
+use super::item::Item;
+use super::{body, errors, times};
+use crate::domain::message::{Message, Role};
+use crate::domain::text;
+
+/// Longest type that is kept, in bytes.
+const MAX_KIND_BYTES: usize = 64;
+
+/// Members that a message of text alone may have; all of them have a place of their own in the record.
+const PLAIN: [&str; 9] =
+    ["from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "id", "timestamp", "type", "text"];
+
+/// A message and whether its time is Meta's; one without a time of its own bears the time of arrival, which must not
+/// open a window.
+pub(super) struct Said {
+    /// The message.
+    pub message: Message,
+    /// Whether Meta said when it was sent.
+    pub is_dated: bool,
+}
+
+/// Reads an item; any object is a message, of a type that is perhaps new to us.
+pub(super) fn read(item: &Item<'_>, role: Role, received_at: OffsetDateTime) -> Said {
+    let word = kind(item);
+    let payload = &item.value[word.as_str()];
+    let sent_at = times::at(&item.value, &["timestamp"], received_at);
+    let kind = text::clean(text::cut(&word, MAX_KIND_BYTES));
+    let mut message = Message::new(role, &kind, &body::read(&word, payload), sent_at.unwrap_or(received_at));
+    message.external_id = Some(item.id());
+    message.target = target(&word, item);
+    message.reply_to = item.word(&["context", "id"]).map(|id| text::key(&id));
+    message.error = errors::first(&item.value);
+    message.content = if is_plain(&word, &item.value) { None } else { item.content() };
+    Said { message, is_dated: sent_at.is_some() }
+}
+
+/// Meta's word for the type, or the payload's name where it is missing, or `unknown`, which is also Meta's word.
+fn kind(item: &Item<'_>) -> String {
+    let named = || body::KINDS.into_iter().find(|kind| item.value.get(kind).is_some()).unwrap_or("unknown").to_owned();
+    item.word(&["type"]).unwrap_or_else(named)
+}
+
+/// The message that this one reacts to, edits or revokes.
+fn target(kind: &str, item: &Item<'_>) -> Option<String> {
+    let path = match kind {
+        "reaction" => ["reaction", "message_id"],
+        "edit" => ["edit", "original_message_id"],
+        "revoke" => ["revoke", "original_message_id"],
+        _ => return None,
+    };
+    item.word(&path).map(|id| text::key(&id))
+}
+
+/// Whether the body and the other fields of the record say everything.
+fn is_plain(kind: &str, item: &Value) -> bool {
+    let only = |value: &Value, names: &[&str]| {
+        value.as_object().is_some_and(|members| members.keys().all(|name| names.contains(&name.as_str())))
+    };
+    kind == "text" && only(item, &PLAIN) && only(&item["text"], &["body"]) && item["text"]["body"].is_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::value::RawValue;
+    use serde_json::{Value, json};
+    use time::macros::datetime;
+
+    use super::{Item, Said, read};
+    use crate::domain::message::Role;
+
+    fn said(item: &Value) -> Said {
+        let json = RawValue::from_string(item.to_string()).unwrap();
+        read(&Item::read(&json).unwrap(), Role::User, datetime!(2026-11-20 12:00 UTC))
+    }
+
+    #[test]
+    fn only_a_text_with_nothing_else_to_it_drops_its_json() {
+        let plain = json!({"from": "1", "from_user_id": "DE.a", "id": "w", "timestamp": "1795000000", "type": "text", "text": {"body": "a"}});
+        assert!(said(&plain).message.content.is_none());
+        for (what, key, value) in [
+            ("context", "context", json!({"id": "w0"})),
+            ("referral", "referral", json!({"source_id": "1"})),
+            ("something new", "priority", json!(1)),
+            ("text with a link preview", "text", json!({"body": "a", "preview_url": true})),
+            ("text that is none", "text", json!({"body": ["a"]})),
+            ("other type", "type", json!("image")),
+        ] {
+            let mut item = plain.clone();
+            item[key] = value;
+            assert!(said(&item).message.content.is_some(), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_kept_as_it_is_or_guessed_from_the_payload() {
+        for (item, want) in [
+            (json!({"type": "poll_creation"}), "poll_creation".to_owned()),
+            (json!({"type": 7}), "7".to_owned()),
+            (json!({"type": "ü".repeat(100)}), "ü".repeat(32)),
+            (json!({"image": {}}), "image".to_owned()),
+            (json!({"type": null}), "unknown".to_owned()),
+        ] {
+            assert_eq!(said(&item).message.kind, want);
+        }
+    }
+
+    #[test]
+    fn a_message_without_a_credible_time_bears_that_of_arrival() {
+        let missing = said(&json!({"type": "text"}));
+        assert_eq!((missing.message.sent_at, missing.is_dated), (datetime!(2026-11-20 12:00 UTC), false));
+        let dated = said(&json!({"timestamp": 1_795_000_000}));
+        assert_eq!((dated.message.sent_at, dated.is_dated), (datetime!(2026-11-18 11:06:40 UTC), true));
+    }
+
+    #[test]
+    fn marks_point_at_what_they_mark() {
+        for (item, want) in [
+            (json!({"type": "reaction", "reaction": {"message_id": "a", "emoji": "x"}}), Some("a")),
+            (json!({"type": "edit", "edit": {"original_message_id": "b"}}), Some("b")),
+            (json!({"type": "revoke", "revoke": {"original_message_id": "c"}}), Some("c")),
+            (json!({"type": "text", "reaction": {"message_id": "d"}}), None),
+        ] {
+            assert_eq!(said(&item).message.target.as_deref(), want);
+        }
+    }
+}
