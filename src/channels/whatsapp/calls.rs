@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use super::envelope::Change;
 use super::item::{self, Item};
 use super::reading::Reading;
-use super::{WINDOW, errors, people, times};
+use super::{WINDOW, errors, notices, people, times};
 use crate::domain::customer::Identity;
 use crate::domain::message::{Message, Role};
 use crate::domain::{text, window};
@@ -20,9 +20,7 @@ pub(super) fn read(reading: &mut Reading<'_>, change: &Change<'_>) {
     for (json, item) in reading.items(change.fields.list("statuses"), "a status is no object") {
         status(reading, json, &item);
     }
-    for json in change.fields.list("errors") {
-        reading.notice(None, item::wrapped("error", json));
-    }
+    notices::errors(reading, change);
     reading.unknown(change, &["calls", "statuses", "errors"]);
 }
 
@@ -34,7 +32,7 @@ fn call(reading: &mut Reading<'_>, json: &RawValue, item: &Item<'_>) {
         Some("USER_INITIATED") => false,
         _ => reading.is_business(&from),
     };
-    let at = times::at(&item.value, &["timestamp"], reading.received_at);
+    let at = reading.time(item);
     if is_ours {
         return reading.notice(at, item::wrapped("call", json));
     }
@@ -51,7 +49,7 @@ fn call(reading: &mut Reading<'_>, json: &RawValue, item: &Item<'_>) {
 
 /// A status of a call, also when it comes under `messages` with the type `call`.
 pub(super) fn status(reading: &mut Reading<'_>, json: &RawValue, item: &Item<'_>) {
-    let at = times::at(&item.value, &["timestamp"], reading.received_at);
+    let at = reading.time(item);
     if item.word(&["status"]).is_some_and(|status| status.eq_ignore_ascii_case("accepted")) {
         said(reading, json, item, people::recipient(&item.value), "accepted", "Call accepted", (at, at));
     } else {

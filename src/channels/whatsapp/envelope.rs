@@ -9,16 +9,16 @@ use super::notes::Notes;
 /// A delivery as slices of its text.
 #[derive(Default)]
 pub(super) struct Envelope<'a> {
-    /// Everything beside the entries.
-    pub rest: Vec<(String, &'a RawValue)>,
+    /// The members, entries included.
+    pub fields: Fields<'a>,
     /// One for each account that something happened to.
     pub entries: Vec<Entry<'a>>,
 }
 
 /// What happened to one WhatsApp Business Account.
 pub(super) struct Entry<'a> {
-    /// Everything beside the changes.
-    pub rest: Vec<(String, &'a RawValue)>,
+    /// The members, changes included.
+    pub fields: Fields<'a>,
     /// Meta's id of the account.
     pub waba_id: Option<String>,
     /// When, in account-level fields.
@@ -56,7 +56,7 @@ impl<'a> Envelope<'a> {
             notes.add("no entry");
         }
         let entries = items.into_iter().filter_map(|json| Entry::read(json, notes)).collect();
-        Self { rest: beside(&fields, "entry"), entries }
+        Self { fields, entries }
     }
 }
 
@@ -72,7 +72,7 @@ impl<'a> Entry<'a> {
         }
         let changes = items.into_iter().filter_map(|json| Change::read(json, notes)).collect();
         let waba_id = lenient::word(&fields.value("id"), &[]);
-        Some(Self { rest: beside(&fields, "changes"), waba_id, time: fields.value("time"), changes })
+        Some(Self { waba_id, time: fields.value("time"), changes, fields })
     }
 }
 
@@ -88,10 +88,6 @@ impl<'a> Change<'a> {
         let field = lenient::word(&members.value("field"), &[]).unwrap_or_else(|| "messages".to_owned());
         Some(Self { raw: json, field, value, fields, metadata })
     }
-}
-
-fn beside<'a>(fields: &Fields<'a>, name: &str) -> Vec<(String, &'a RawValue)> {
-    fields.iter().filter(|(key, _)| *key != name).map(|(key, json)| (key.to_owned(), json)).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::item::{self, Item};
 use super::lenient::{self, Fields};
 use super::people;
 use super::reading::Reading;
-use super::{echoes, said};
+use super::{echoes, notices, said};
 use crate::domain::customer::Profile;
 use crate::domain::message::Role;
 use crate::domain::status;
@@ -22,9 +22,7 @@ pub(super) fn read(reading: &mut Reading<'_>, change: &Change<'_>) {
     for (json, item) in reading.items(change.fields.list("messages"), "a message is no object") {
         message(reading, json, &item, None);
     }
-    for json in change.fields.list("errors") {
-        reading.notice(None, item::wrapped("error", json));
-    }
+    notices::errors(reading, change);
     reading.unknown(change, &["history", "messages", "errors"]);
 }
 

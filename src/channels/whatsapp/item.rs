@@ -12,7 +12,7 @@ use crate::domain::text;
 pub(super) struct Item<'a> {
     json: &'a RawValue,
     /// Whether `value` is all of it.
-    is_whole: bool,
+    pub is_whole: bool,
     /// An object, without those parts that cannot be held.
     pub value: Value,
 }

@@ -22,14 +22,17 @@ pub(super) fn text(body: &[u8]) -> Cow<'_, str> {
 
 /// The members of an object, in order, repeated names and all.
 #[derive(Debug, Default)]
-pub(super) struct Fields<'a>(Vec<(String, &'a RawValue)>);
+pub(super) struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'a> Fields<'a> {
     /// The members, or nothing when the value is no object.
     pub(super) fn read(json: &'a RawValue) -> Option<Self> {
+        #[derive(serde::Deserialize)]
+        struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
         struct Members;
         impl<'de> Visitor<'de> for Members {
-            type Value = Vec<(String, &'de RawValue)>;
+            type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -37,8 +40,8 @@ impl<'a> Fields<'a> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
+                while let Some((Name(name), json)) = map.next_entry()? {
+                    members.push((name, json));
                 }
                 Ok(members)
             }
@@ -48,7 +51,7 @@ impl<'a> Fields<'a> {
 
     /// All members.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
-        self.0.iter().map(|(name, json)| (name.as_str(), *json))
+        self.0.iter().map(|(name, json)| (name.as_ref(), *json))
     }
 
     /// The member of a name; of several the last one, as most parsers have it.

@@ -1,9 +1,9 @@
 //! The field `messages`: what customers say now, and statuses of what was said to them.
 
 use super::envelope::Change;
-use super::item::{self, Item};
+use super::item::Item;
 use super::reading::Reading;
-use super::{WINDOW, people, said, statuses, system};
+use super::{WINDOW, notices, people, said, statuses, system};
 use crate::domain::customer::{Identity, Profile};
 use crate::domain::message::Role;
 use crate::domain::{text, window};
@@ -32,10 +32,7 @@ pub(super) fn read(reading: &mut Reading<'_>, change: &Change<'_>) {
     for json in change.fields.list("statuses") {
         statuses::read(reading, json);
     }
-    for json in change.fields.list("errors") {
-        // Only the error: the value around it may hold messages, which are not to be kept twice.
-        reading.notice(None, item::wrapped("error", json));
-    }
+    notices::errors(reading, change);
     reading.unknown(change, &["messages", "statuses", "errors"]);
 }
 

@@ -20,6 +20,8 @@ mod notes;
 mod notices;
 mod parts;
 mod people;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod said;
 mod signature;

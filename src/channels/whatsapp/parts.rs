@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde_json::value::RawValue;
 
 use super::envelope::{Change, Envelope};
+use super::lenient::Fields;
 use crate::domain::event::Event;
 use crate::domain::id::ProjectId;
 use crate::domain::inbound::Part;
@@ -47,17 +48,17 @@ impl Share<'_> {
         let entries = self.changes.chunk_by(|one, next| one.0 == next.0).filter_map(|changes| {
             let entry = envelope.entries.get(changes.first()?.0)?;
             let changes: Vec<&str> = changes.iter().map(|(_, change)| change.get()).collect();
-            Some(object(&entry.rest, "changes", &changes))
+            Some(object(&entry.fields, "changes", &changes))
         });
-        object(&envelope.rest, "entry", &entries.collect::<Vec<_>>())
+        object(&envelope.fields, "entry", &entries.collect::<Vec<_>>())
     }
 }
 
-/// An object of the members given and, as the last, an array.
-fn object<T: AsRef<str>>(rest: &[(String, &RawValue)], name: &str, items: &[T]) -> String {
+/// An object with the member of a name replaced by an array, which comes last.
+fn object<T: AsRef<str>>(fields: &Fields<'_>, name: &str, items: &[T]) -> String {
     let mut json = String::from("{");
-    for (key, value) in rest {
-        json.push_str(&serde_json::Value::from(key.as_str()).to_string());
+    for (key, value) in fields.iter().filter(|(key, _)| *key != name) {
+        json.push_str(&serde_json::Value::from(key).to_string());
         json.push(':');
         json.push_str(value.get());
         json.push(',');

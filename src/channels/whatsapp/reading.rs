@@ -9,6 +9,7 @@ use super::item::{self, Item};
 use super::lenient::word;
 use super::notes::Notes;
 use super::people::Contacts;
+use super::times;
 use crate::domain::account::Account;
 use crate::domain::customer::{Identity, IdentityKind, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind, Notice};
@@ -86,8 +87,14 @@ impl<'a> Reading<'a> {
     pub(super) fn keep(&mut self, json: &RawValue, why: &str) {
         self.notes.add(why);
         if self.notes.may_keep() {
-            self.notice(None, item::content(json));
+            let at = Item::read(json).and_then(|item| self.time(&item));
+            self.notice(at, item::content(json));
         }
+    }
+
+    /// The time of an item, if it can be true.
+    pub(super) fn time(&self, item: &Item<'_>) -> Option<OffsetDateTime> {
+        times::at(&item.value, &["timestamp"], self.received_at)
     }
 
     /// The items under a name; what is no object is kept.

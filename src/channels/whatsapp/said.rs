@@ -11,9 +11,8 @@ use crate::domain::text;
 /// Longest type that is kept, in bytes.
 const MAX_KIND_BYTES: usize = 64;
 
-/// Members that a message of text alone may have; all of them have a place of their own in the record.
-const PLAIN: [&str; 9] =
-    ["from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "id", "timestamp", "type", "text"];
+/// Members that a message of text alone may have beside it; each has a place of its own in the record.
+const PLAIN: [&str; 8] = ["from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "id", "timestamp", "type"];
 
 /// A message and whether its time is Meta's; one without a time of its own bears the time of arrival, which must not
 /// open a window.
@@ -35,7 +34,8 @@ pub(super) fn read(item: &Item<'_>, role: Role, received_at: OffsetDateTime) -> 
     message.target = target(&word, item);
     message.reply_to = item.word(&["context", "id"]).map(|id| text::key(&id));
     message.error = errors::first(&item.value);
-    message.content = if is_plain(&word, &item.value) { None } else { item.content() };
+    let is_all_there = sent_at.is_some() && item.is_whole && is_plain(&item.value);
+    message.content = if is_all_there { None } else { item.content() };
     Said { message, is_dated: sent_at.is_some() }
 }
 
@@ -57,11 +57,12 @@ fn target(kind: &str, item: &Item<'_>) -> Option<String> {
 }
 
 /// Whether the body and the other fields of the record say everything.
-fn is_plain(kind: &str, item: &Value) -> bool {
-    let only = |value: &Value, names: &[&str]| {
-        value.as_object().is_some_and(|members| members.keys().all(|name| names.contains(&name.as_str())))
+fn is_plain(item: &Value) -> bool {
+    let is_simple = |(name, value): (&String, &Value)| match name.as_str() {
+        "text" => value.as_object().is_some_and(|text| text.len() == 1) && value["body"].is_string(),
+        name => PLAIN.contains(&name) && (value.is_string() || value.is_u64()),
     };
-    kind == "text" && only(item, &PLAIN) && only(&item["text"], &["body"]) && item["text"]["body"].is_string()
+    item["type"] == "text" && item.as_object().is_some_and(|members| members.iter().all(is_simple))
 }
 
 #[cfg(test)]
@@ -89,11 +90,22 @@ mod tests {
             ("text with a link preview", "text", json!({"body": "a", "preview_url": true})),
             ("text that is none", "text", json!({"body": ["a"]})),
             ("other type", "type", json!("image")),
+            ("sender that is none", "from", json!({})),
+            ("no type", "type", json!(null)),
+            ("time that cannot be true", "timestamp", json!("1")),
         ] {
             let mut item = plain.clone();
             item[key] = value;
             assert!(said(&item).message.content.is_some(), "{what}");
         }
+    }
+
+    #[test]
+    fn what_the_value_could_not_hold_is_not_dropped_either() {
+        let json = r#"{"id": "w", "timestamp": "1795000000", "type": "text", "text": {"body": "a"}, "score": 1e400}"#;
+        let json = RawValue::from_string(json.to_owned()).unwrap();
+        let said = read(&Item::read(&json).unwrap(), Role::User, datetime!(2026-11-20 12:00 UTC));
+        assert!(said.message.content.is_some());
     }
 
     #[test]

@@ -26,10 +26,7 @@ pub(super) fn read(reading: &mut Reading<'_>, raw: &RawValue) {
     match item.word(&["type"]).as_deref() {
         None | Some("message") => {}
         Some("call") => return calls::status(reading, raw, &item),
-        Some(_) => {
-            let at = times::at(&item.value, &["timestamp"], reading.received_at);
-            return reading.notice(at, item::wrapped("status", raw));
-        }
+        Some(_) => return reading.notice(reading.time(&item), item::wrapped("status", raw)),
     }
     let (Some(id), Some(status)) = (item.word(&["id"]), item.word(&["status"])) else {
         reading.keep(raw, "a status without id or word");
@@ -40,8 +37,8 @@ pub(super) fn read(reading: &mut Reading<'_>, raw: &RawValue) {
         external_id: text::key(&id),
         participant: participant(&item),
         status: short(&status),
-        at: times::at(&item.value, &["timestamp"], reading.received_at).unwrap_or(reading.received_at),
-        errors: item.value.get("errors").filter(|errors| !errors.is_null()).cloned().map(json::clean),
+        at: reading.time(&item).unwrap_or(reading.received_at),
+        errors: failures(&item.value["errors"]),
         error: errors::first(&item.value),
         pricing: pricing(&item.value["pricing"]),
         opaque: item.word(&["biz_opaque_callback_data"]).map(|data| text::key(&data)),
@@ -77,6 +74,15 @@ fn is_in_group(item: &Item<'_>) -> bool {
 fn participant(item: &Item<'_>) -> String {
     let id = item.word(&["recipient_participant_id"]).or_else(|| item.word(&["recipient_participant_user_id"]));
     id.map(|id| text::key(&id)).unwrap_or_default()
+}
+
+/// The errors as an array, whatever came.
+fn failures(errors: &Value) -> Option<Value> {
+    match json::clean(errors.clone()) {
+        Value::Null => None,
+        Value::Array(errors) => Some(Value::Array(errors)),
+        error => Some(Value::Array(vec![error])),
+    }
 }
 
 fn pricing(pricing: &Value) -> Option<Pricing> {
