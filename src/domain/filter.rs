@@ -231,7 +231,8 @@ mod tests {
             assert!(outside < score.min || outside > score.max, "{condition}");
         }
         assert_eq!(ScoreIs::parse("helpful!=1").unwrap().except, Some(1.0));
-        for condition in ["", "helpful", ">=1", "helpful>=", "helpful>=x", "helpful>=NaN", "helpful=>1", "helpful>=inf"] {
+        for condition in ["", "helpful", ">=1", "helpful>=", "helpful>=x", "helpful>=NaN", "helpful=>1", "helpful>=inf"]
+        {
             assert_eq!(ScoreIs::parse(condition), None, "{condition}");
         }
     }

@@ -165,9 +165,8 @@ impl Page {
         if backward {
             read.reverse();
         }
-        let cursor = |row: &T, direction| {
-            Cursor { position: position(row), direction, fingerprint: self.fingerprint }.encode()
-        };
+        let cursor =
+            |row: &T, direction| Cursor { position: position(row), direction, fingerprint: self.fingerprint }.encode();
         let (before, after) = if backward { (more, true) } else { (self.cursor.is_some(), more) };
         Slice {
             prev_cursor: read.first().filter(|_| before).map(|row| cursor(row, Direction::Backward)),

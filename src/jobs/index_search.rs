@@ -121,11 +121,7 @@ fn tally<'a>(counts: &mut BTreeMap<String, i64>, words: impl Iterator<Item = &'a
 }
 
 /// Who and what each conversation is.
-async fn identities(
-    conn: &mut PgConnection,
-    project: Uuid,
-    held: &[Held],
-) -> sqlx::Result<HashMap<Uuid, Identity>> {
+async fn identities(conn: &mut PgConnection, project: Uuid, held: &[Held]) -> sqlx::Result<HashMap<Uuid, Identity>> {
     let customers: BTreeSet<Uuid> = held.iter().filter_map(|held| held.customer_id).collect();
     let people = index::people(conn, project, &Vec::from_iter(customers)).await?;
     let mut identities: HashMap<Uuid, Identity> = HashMap::new();

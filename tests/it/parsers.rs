@@ -85,7 +85,8 @@ fn person(profile: &Profile) -> Value {
 
 fn place(conversation: &ConversationRef) -> Value {
     match conversation {
-        ConversationRef::Customer { channel, assistant, profile } => {
+        ConversationRef::Customer { kind, channel, assistant, profile } => {
+            assert_eq!(*kind, "whatsapp");
             assert!(!profile.identities.is_empty(), "a customer without aliases");
             assert_eq!(assistant.map(|assistant| assistant.0.as_u128()), Some(0xaa));
             json!({"channel": format!("{:x}", channel.0.as_u128()), "customer": person(profile)})
@@ -105,6 +106,7 @@ fn content(json: &RawValue) -> Value {
 }
 
 fn message(message: &Message) -> Value {
+    assert!(message.source.is_some(), "an id of nobody");
     object([
         ("external_id", json!(message.external_id)),
         ("role", message.role.as_str().into()),

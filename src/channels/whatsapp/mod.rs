@@ -37,6 +37,7 @@ use time::Duration;
 use self::{envelope::Envelope, notes::Notes, parts::Parts, reading::Reading};
 use super::Channel;
 use crate::domain::account::Account;
+use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
 
 /// How long free-form answers are allowed after a customer's message or call.
@@ -47,7 +48,7 @@ pub struct WhatsApp;
 
 impl Channel for WhatsApp {
     fn name(&self) -> &'static str {
-        "whatsapp"
+        WHATSAPP
     }
 
     fn window(&self) -> Option<Duration> {

@@ -11,6 +11,7 @@ use super::notes::Notes;
 use super::people::Contacts;
 use super::times;
 use crate::domain::account::Account;
+use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::customer::{Identity, IdentityKind, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind, Notice};
 use crate::domain::message::Message;
@@ -62,8 +63,9 @@ impl<'a> Reading<'a> {
         self.events.push(Event { project: self.account.project, conversation, kind });
     }
 
-    /// Records a message.
-    pub(super) fn say(&mut self, conversation: ConversationRef, message: Message) {
+    /// Records a message, whose id is one of the channel's.
+    pub(super) fn say(&mut self, conversation: ConversationRef, mut message: Message) {
+        message.source = Some(self.account.channel);
         self.record(conversation, EventKind::Said(Box::new(message)));
     }
 
@@ -128,12 +130,13 @@ impl<'a> Reading<'a> {
 
     /// The conversation with a customer.
     pub(super) fn customer(&self, profile: Profile) -> ConversationRef {
-        ConversationRef::Customer { channel: self.account.channel, assistant: self.account.assistant, profile }
+        let Account { channel, assistant, .. } = *self.account;
+        ConversationRef::Customer { kind: WHATSAPP, channel, assistant, profile }
     }
 
     /// The conversation in a group.
     pub(super) fn group(&self, id: &str) -> ConversationRef {
-        let group = text::key(id);
-        ConversationRef::Group { channel: self.account.channel, assistant: self.account.assistant, group }
+        let Account { channel, assistant, .. } = *self.account;
+        ConversationRef::Group { kind: WHATSAPP, channel, assistant, group: text::key(id) }
     }
 }

@@ -120,7 +120,11 @@ pub struct Person {
 }
 
 /// The customers of these ids.
-pub async fn people(conn: &mut PgConnection, project: Uuid, customers: &[Uuid]) -> sqlx::Result<BTreeMap<Uuid, Person>> {
+pub async fn people(
+    conn: &mut PgConnection,
+    project: Uuid,
+    customers: &[Uuid],
+) -> sqlx::Result<BTreeMap<Uuid, Person>> {
     let rows = sqlx::query_as!(
         Person,
         r#"select c.id, c.name, c.username,
@@ -235,8 +239,7 @@ pub async fn add(
 /// word that no document holds any more leaves the vocabulary.
 pub async fn count(conn: &mut PgConnection, project: Uuid, counts: BTreeMap<String, i64>) -> sqlx::Result<()> {
     let (words, by): (Vec<String>, Vec<i64>) = counts.into_iter().filter(|(_, by)| *by != 0).unzip();
-    let lost: Vec<String> =
-        words.iter().zip(&by).filter(|(_, by)| **by < 0).map(|(word, _)| word.clone()).collect();
+    let lost: Vec<String> = words.iter().zip(&by).filter(|(_, by)| **by < 0).map(|(word, _)| word.clone()).collect();
     if words.is_empty() {
         return Ok(());
     }
