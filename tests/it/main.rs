@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod crash;
 mod database;
+mod intake;
 mod parsers;
 mod recorder;
 mod support;

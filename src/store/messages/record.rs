@@ -184,7 +184,7 @@ with said as materialized (
       when d.items = 0 then case when d.notes = '' then 'noted' else 'unknown' end
       when d.fresh + coalesce(f.fresh, 0) = 0 then 'repeated'
       else 'recorded' end,
-    string_to_array(nullif(d.notes, ''), e'\n', null), d.items, d.fresh + coalesce(f.fresh, 0), d.conversation_id, d.body
+    string_to_array(d.notes, e'\n'), d.items, d.fresh + coalesce(f.fresh, 0), d.conversation_id, d.body
   from unnest($31::uuid[], $32::text[], $33::timestamptz[], $34::text[], $35::integer[], $36::integer[], $37::uuid[],
       $38::bytea[]) as d (id, channel, received_at, notes, items, fresh, conversation_id, body)
     left join (select delivery_id, count(*) as fresh from fresh group by delivery_id) f on f.delivery_id = d.id
