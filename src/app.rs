@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use sqlx::PgPool;
 use time::OffsetDateTime;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::accounts::Accounts;
@@ -31,6 +32,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// This process, among several nodes.
     pub node: Uuid,
+    /// Cancelled when the program is asked to stop: streams and loops end then.
+    pub stop: CancellationToken,
     /// Renders `/metrics`.
     pub metrics: metrics_exporter_prometheus::PrometheusHandle,
 }

@@ -10,6 +10,14 @@ use serde::Deserialize;
 /// The manual: every setting with its default.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
+/// Environment variables with a name of their own.
+const SHORT_NAMES: [(&str, &str); 4] = [
+    ("VERBATIM_LISTEN", "listen"),
+    ("VERBATIM_DATA_DIR", "data_dir"),
+    ("DATABASE_URL", "database_url"),
+    ("VERBATIM_BOOTSTRAP_KEY", "secrets.bootstrap_key"),
+];
+
 /// All settings; `config/default.toml` says what each does.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +53,7 @@ section! {
     Http { webhook_body_limit: usize, api_body_limit: usize, request_timeout_s: u64, connections: usize }
     Deliveries { keep_days: u32 }
     Conversations { idle_minutes: u32 }
-    Secrets { key: String }
+    Secrets { key: String, bootstrap_key: String }
     Log { level: String, format: LogFormat }
     Outbound { allow_private: bool }
     WhatsApp { graph_url: String }
@@ -91,9 +99,7 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         figment = figment.merge(Env::prefixed("VERBATIM__").split("__"));
-        for (name, key) in
-            [("VERBATIM_LISTEN", "listen"), ("VERBATIM_DATA_DIR", "data_dir"), ("DATABASE_URL", "database_url")]
-        {
+        for (name, key) in SHORT_NAMES {
             if let Ok(value) = std::env::var(name) {
                 figment = figment.merge(Serialized::default(key, value));
             }
@@ -152,6 +158,15 @@ impl Config {
         let key = &self.secrets.key;
         if !key.is_empty() && (key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
             return wrong("secrets.key", "64 hex digits", &format_args!("{} characters", key.len()));
+        }
+        let key = &self.secrets.bootstrap_key;
+        let word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !key.is_empty() && !key.strip_prefix("vb_").is_some_and(|rest| rest.len() >= 20 && word(rest)) {
+            return wrong(
+                "secrets.bootstrap_key",
+                "`vb_` and at least 20 letters, digits or underscores",
+                &format_args!("{} characters", key.len()),
+            );
         }
         for (key, value) in [("public_url", &self.public_url), ("whatsapp.graph_url", &self.whatsapp.graph_url)] {
             if !value.is_empty() && !value.starts_with("http://") && !value.starts_with("https://") {
@@ -213,6 +228,7 @@ mod tests {
             ("wrong type", "[recorder]\nqueue = \"many\"\n", "recorder.queue"),
             ("out of range", "[recorder]\nbatch = 0\n", "recorder.batch"),
             ("bad address", "listen = \"nowhere\"\n", "listen"),
+            ("bad bootstrap key", "[secrets]\nbootstrap_key = \"vb_abc\"\n", "secrets.bootstrap_key"),
             ("bad secret", "[secrets]\nkey = \"abc\"\n", "secrets.key"),
         ] {
             let dir = tempfile::tempdir().unwrap();

@@ -14,5 +14,8 @@ pub mod http;
 pub mod jobs;
 pub mod recorder;
 pub mod seal;
+pub mod seed;
+pub mod shutdown;
 pub mod start;
 pub mod store;
+pub mod telemetry;

@@ -1,15 +1,17 @@
 //! Puts the program together over a database: schema, pools, keys, accounts, recorder.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::accounts::Accounts;
 use crate::app::{App, Clock};
 use crate::config::Config;
-use crate::database::{PoolSettings, connect_pool, migrate};
+use crate::database::{self, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
 use crate::recorder::{Limits, Recorder};
 use crate::seal::Sealer;
@@ -41,7 +43,32 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let accounts = Accounts::default();
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let node = ids.next(clock.now());
-    Ok(App { clock, ids, config: Arc::new(config), pool, recorder, accounts, sealer, node, metrics })
+    Ok(App {
+        clock,
+        ids,
+        config: Arc::new(config),
+        pool,
+        recorder,
+        accounts,
+        sealer,
+        node,
+        stop: CancellationToken::new(),
+        metrics,
+    })
+}
+
+/// Where the database of these settings is or will be; always durable.
+#[must_use]
+pub fn database_settings(config: &Config) -> database::Settings {
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    database::Settings {
+        url: given(&config.database_url),
+        data_dir: config.data_dir.clone(),
+        durable: true,
+        pg_bin: given(&config.database.pg_bin).map(PathBuf::from),
+        pg_user: given(&config.database.pg_user),
+        extra: Vec::new(),
+    }
 }
 
 fn limits(config: &Config) -> Limits {

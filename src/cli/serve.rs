@@ -1,44 +1,105 @@
-//! `verbatim serve`: the server.
+//! `verbatim serve`: the server, from its start to an end that loses nothing.
 
-use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
+use tokio::net::{TcpListener, TcpSocket};
 
-use crate::app::Clock;
+use super::{say, welcome};
+use crate::app::{App, Clock};
 use crate::config::Config;
-use crate::database::{Database, Settings};
+use crate::database::Database;
 use crate::http::router::router;
-use crate::start::assemble;
+use crate::http::server::{self, Limits};
+use crate::start::{assemble, database_settings};
+use crate::{seed, shutdown, store, telemetry};
+
+/// Connections that the system may hold until we come to them.
+const BACKLOG: u32 = 1024;
+
+/// How often figures are condensed; the longest that a histogram may grow.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// For what callers no longer wait for; together with the server's own limit the stop stays below 10 s.
+const LAST_WRITES: Duration = Duration::from_secs(2);
 
 /// Serves until a signal asks it to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
-    let database = Database::open(&settings(&config)).await?;
-    let listen = config.listen;
-    let app = assemble(config, database.url(), Clock::system(), metrics).await?;
-    let recorder = app.recorder.clone();
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("setting `listen`: {listen} cannot be listened on"))?;
-    let (routes, _) = router(app);
-    axum::serve(listener, routes)
-        .with_graceful_shutdown(async {
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await?;
-    recorder.drain().await;
+    let stop = shutdown::on_signals()?;
+    let metrics = telemetry::install_metrics()?;
+    // Before anything takes time: a port that is taken is said at once, yet nobody is kept waiting in its queue.
+    let socket = bind(config.listen)?;
+    let settings = database_settings(&config);
+    let Some(database) = stop.run_until_cancelled(Database::open(&settings)).await else { return Ok(()) };
+    let database = database?;
+    let served = async {
+        let assembling = assemble(config, database.url(), Clock::system(), metrics);
+        let Some(app) = stop.run_until_cancelled(assembling).await else { return Ok(()) };
+        let mut app = app?;
+        app.stop = stop.clone();
+        serve(app, socket).await
+    };
+    let served = served.await;
     database.stop().await;
+    served
+}
+
+async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
+    prepare(&app).await?;
+    let listen = app.config.listen;
+    let listener: TcpListener = socket.listen(BACKLOG).with_context(|| taken(listen))?;
+    tokio::spawn(upkeep(app.clone()));
+    tracing::info!(http.address = %listener.local_addr()?, "Listening.");
+    let limits = Limits::with_connections(app.config.http.connections);
+    server::serve(listener, router(app.clone()), limits, app.stop.clone()).await;
+    if tokio::time::timeout(LAST_WRITES, app.recorder.drain()).await.is_err() {
+        tracing::warn!("The database took no more: senders whose delivery was not acknowledged will repeat it.");
+    }
+    tokio::join!(app.recorder.close(), app.pool.close());
+    tracing::info!("Stopped; everything that was acknowledged is recorded.");
     Ok(())
 }
 
-fn settings(config: &Config) -> Settings {
-    let path = |text: &str| (!text.is_empty()).then(|| PathBuf::from(text));
-    Settings {
-        url: (!config.database_url.is_empty()).then(|| config.database_url.clone()),
-        data_dir: config.data_dir.clone(),
-        durable: true,
-        pg_bin: path(&config.database.pg_bin),
-        pg_user: (!config.database.pg_user.is_empty()).then(|| config.database.pg_user.clone()),
-        extra: Vec::new(),
+/// What is done once before the first request: the demo project, the bootstrap key, a look at the database's settings.
+async fn prepare(app: &App) -> anyhow::Result<()> {
+    let secrets = seed::Secrets::generate(&mut rand::rng());
+    if seed::first_start(app, &secrets).await.context("the demo project cannot be made")? {
+        let kept = welcome::keep(&app.config, &secrets).context("first-start.txt cannot be written")?;
+        let program = std::env::args().next().unwrap_or_else(|| "verbatim".to_owned());
+        say(&welcome::text(&app.config, &secrets, &kept, &program));
+    }
+    seed::bootstrap_key(app).await.context("the bootstrap key cannot be stored")?;
+    let mut conn = app.pool.acquire().await?;
+    let server = store::server::describe(&mut conn).await?;
+    for (name, on) in [
+        ("fsync", server.fsync),
+        ("synchronous_commit", server.synchronous_commit),
+        ("full_page_writes", server.full_page_writes),
+    ] {
+        if !on {
+            tracing::warn!(
+                database.setting = name,
+                "The database runs with this setting off: a power cut loses messages that were acknowledged."
+            );
+        }
+    }
+    Ok(())
+}
+
+fn bind(listen: std::net::SocketAddr) -> anyhow::Result<TcpSocket> {
+    let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(listen).with_context(|| taken(listen))?;
+    Ok(socket)
+}
+
+fn taken(listen: std::net::SocketAddr) -> String {
+    format!("setting `listen`: {listen} cannot be listened on; choose a free address with VERBATIM_LISTEN")
+}
+
+async fn upkeep(app: App) {
+    let mut beat = tokio::time::interval(UPKEEP);
+    while app.stop.run_until_cancelled(beat.tick()).await.is_some() {
+        app.metrics.run_upkeep();
     }
 }

@@ -14,6 +14,7 @@ mod pidfile;
 mod pool;
 mod postmaster;
 mod probe;
+mod schema;
 mod settings;
 mod share;
 mod socket;
@@ -23,7 +24,10 @@ mod supervisor;
 pub use error::DatabaseError;
 pub use migrate::migrate;
 pub use pool::{PoolSettings, connect_pool};
+pub use schema::{Schema, schema};
 pub use settings::{Settings, default_data_dir};
+
+use std::path::PathBuf;
 
 use identity::Identity;
 use layout::Layout;
@@ -65,6 +69,24 @@ impl Database {
                 Ok(Self { url, origin: Origin::Owned(supervisor) })
             }
         }
+    }
+
+    /// Which Postgres the next start would run, without starting it: its major version and the directory of its
+    /// programs; nothing for a given address.
+    pub fn installed(settings: &Settings) -> Result<Option<(u32, PathBuf)>, DatabaseError> {
+        if settings.url.is_some() {
+            return Ok(None);
+        }
+        let layout = Layout { root: settings.data_dir.clone() };
+        let cluster = layout.cluster()?;
+        let chosen = binaries::choose(settings.pg_bin.as_deref(), &settings.data_dir, cluster.as_ref())?;
+        Ok(Some((chosen.major, chosen.dir)))
+    }
+
+    /// Whether a cluster of our own exists already.
+    #[must_use]
+    pub fn exists(settings: &Settings) -> bool {
+        matches!(Layout { root: settings.data_dir.clone() }.cluster(), Ok(Some(_)))
     }
 
     /// The address for sqlx and psql, as given or like

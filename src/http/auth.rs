@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
+use rand::Rng as _;
 use sha2::{Digest, Sha256};
 
 use super::error::Error;
@@ -80,6 +81,19 @@ pub async fn require(
     Ok(next.run(request).await)
 }
 
+/// A new key: `vb_` and 43 of the characters that `\w` matches, 257 bits of chance.
+pub fn new_key(random: &mut impl rand::CryptoRng) -> String {
+    const SYMBOLS: &[u8; 63] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+    let symbols = std::iter::repeat_with(|| char::from(SYMBOLS[random.random_range(0..SYMBOLS.len())]));
+    "vb_".chars().chain(symbols.take(43)).collect()
+}
+
+/// As much of a key as may be stored and shown, to tell keys apart.
+#[must_use]
+pub fn prefix(key: &str) -> &str {
+    key.get(..10).unwrap_or(key)
+}
+
 /// A key's fingerprint in the database.
 #[must_use]
 pub fn fingerprint(key: &str) -> Vec<u8> {
@@ -117,4 +131,21 @@ async fn identify(app: &App, headers: &axum::http::HeaderMap, scope: Scope) -> R
         return Err(Error::Forbidden(format!("This key lacks the scope `{}`.", scope.as_str())));
     }
     Ok(caller)
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng as _;
+
+    #[test]
+    fn keys_are_words_and_differ() {
+        let mut random = rand::rngs::StdRng::seed_from_u64(1);
+        let keys: std::collections::HashSet<String> = (0..100).map(|_| super::new_key(&mut random)).collect();
+        assert_eq!(keys.len(), 100);
+        for key in keys {
+            assert_eq!(key.len(), 46, "{key}");
+            assert!(key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{key}");
+            assert_eq!(super::prefix(&key).len(), 10);
+        }
+    }
 }

@@ -46,6 +46,8 @@ pub enum Error {
     NotFound(&'static str),
     /// 405: the address is right, the method is not.
     MethodNotAllowed,
+    /// 408: the body did not arrive within these seconds.
+    Slow(u64),
     /// 409: contradicts what is there.
     Conflict(String),
     /// 413: larger than the limit in bytes.
@@ -54,6 +56,8 @@ pub enum Error {
     Unsupported(&'static str),
     /// 503: come back after these seconds; nothing was lost, nothing was done twice.
     Unavailable(u32),
+    /// 503: not done within these seconds.
+    Late(u64),
     /// 500: our fault; says nothing, its cause is logged once.
     Internal(anyhow::Error),
 }
@@ -84,6 +88,9 @@ impl Error {
                 "This address does not take that method; /docs lists what it takes.".to_owned(),
                 Vec::new(),
             ),
+            Self::Slow(seconds) => {
+                (StatusCode::REQUEST_TIMEOUT, format!("The body did not arrive within {seconds} s."), Vec::new())
+            }
             Self::Conflict(why) => (StatusCode::CONFLICT, why, Vec::new()),
             Self::TooLarge(limit) => {
                 (StatusCode::PAYLOAD_TOO_LARGE, format!("The body may have at most {limit} bytes."), Vec::new())
@@ -96,6 +103,11 @@ impl Error {
                 "The database does not answer just now. Repeat the same request later.".to_owned(),
                 Vec::new(),
             ),
+            Self::Late(seconds) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                format!("This took longer than {seconds} s and was given up. Repeat the same request later."),
+                Vec::new(),
+            ),
             Self::Internal(cause) => {
                 tracing::error!(error = format!("{cause:#}"), "A request failed through a fault of ours.");
                 (StatusCode::INTERNAL_SERVER_ERROR, "This is our fault; it was logged.".to_owned(), Vec::new())
@@ -106,7 +118,11 @@ impl Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let retry = if let Self::Unavailable(seconds) = self { Some(seconds) } else { None };
+        let retry = match self {
+            Self::Unavailable(seconds) => Some(seconds),
+            Self::Late(_) => Some(2),
+            _ => None,
+        };
         let (status, detail, errors) = self.parts();
         let title = status.canonical_reason().unwrap_or("Error");
         let problem = Problem { kind: "about:blank", title, status: status.as_u16(), detail, errors };

@@ -1,10 +1,35 @@
 //! Bodies and queries as handlers take them; what does not fit is a problem that names the field.
 
+use std::time::Duration;
+
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, Fault};
+use super::layers::BodyLimit;
+
+/// Below the deadline of the whole request, so that a slow sender hears what was slow.
+const BODY_DEADLINE: Duration = Duration::from_secs(25);
+
+/// A body as it came, whole, within the limit of its group of routes and within 25 s.
+pub struct Body(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Body {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let limit = request.extensions().get::<BodyLimit>().map_or(0, |limit| limit.0);
+        match tokio::time::timeout(BODY_DEADLINE, Bytes::from_request(request, state)).await {
+            Ok(Ok(bytes)) => Ok(Self(bytes)),
+            Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Error::TooLarge(limit)),
+            Ok(Err(_)) => Err(Error::field("body", "did not arrive whole; send it again")),
+            Err(_late) => Err(Error::Slow(BODY_DEADLINE.as_secs())),
+        }
+    }
+}
 
 /// A JSON body of a type that refuses unknown fields.
 pub struct Json<T>(pub T);
@@ -23,13 +48,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !json {
             return Err(Error::Unsupported("application/json"));
         }
-        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-                Error::TooLarge(8_388_608)
-            } else {
-                Error::field("body", "did not arrive whole; send it again")
-            }
-        })?;
+        let Body(bytes) = Body::from_request(request, state).await?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|fault| {
             let path = fault.path().to_string();

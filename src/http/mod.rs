@@ -2,10 +2,15 @@
 
 pub mod admin;
 pub mod auth;
+mod connection;
+pub mod docs;
 pub mod error;
 pub mod extract;
 pub mod health;
+pub mod layers;
+mod openapi;
 pub mod router;
+pub mod server;
 pub mod webhooks;
 
 use axum::http::HeaderMap;

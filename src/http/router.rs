@@ -1,7 +1,6 @@
 //! The table of contents: every route once, grouped by who calls it and what they must be allowed to do.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use utoipa::OpenApi;
@@ -9,47 +8,53 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::auth::{self, Scope};
 use super::error::Error;
-use super::{health, webhooks};
+use super::{docs, health, layers, openapi, webhooks};
 use crate::app::App;
 
-#[derive(OpenApi)]
-#[openapi(info(title = "Verbatim", description = "Records what customers say to assistants."))]
-struct Document;
-
-/// The admin API, each group behind the scope that its routes demand.
-fn admin(app: &App) -> OpenApiRouter<App> {
-    let guard = |routes: OpenApiRouter<App>, scope: Scope| {
-        routes.layer(from_fn_with_state((app.clone(), scope), auth::require))
-    };
+/// The admin API, in groups that demand a scope each.
+fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
     let read = OpenApiRouter::new();
     let write = OpenApiRouter::new();
     let delete = OpenApiRouter::new();
     let manage = OpenApiRouter::new();
-    OpenApiRouter::new()
-        .merge(guard(read, Scope::Read))
-        .merge(guard(write, Scope::Write))
-        .merge(guard(delete, Scope::Delete))
-        .merge(guard(manage, Scope::Manage))
-        .layer(DefaultBodyLimit::max(app.config.http.api_body_limit))
+    [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]
 }
 
-/// Every route with its state, and the document that describes the admin API.
-pub fn router(app: App) -> (Router, utoipa::openapi::OpenApi) {
-    let (api, document) =
-        OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", admin(&app)).split_for_parts();
+/// The admin API, each group behind the scope that its routes demand.
+fn admin(app: &App) -> Router<App> {
+    groups()
+        .into_iter()
+        .map(|(scope, routes)| routes.layer(from_fn_with_state((app.clone(), scope), auth::require)))
+        .fold(OpenApiRouter::new(), OpenApiRouter::merge)
+        .layer(layers::body_limit(app.config.http.api_body_limit))
+        .split_for_parts()
+        .0
+}
+
+/// The document that describes the admin API, with what the routes of a group have in common.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    let groups = groups().into_iter().map(|(scope, routes)| openapi::guarded(routes, scope));
+    let api = groups.fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    OpenApiRouter::with_openapi(openapi::Document::openapi()).nest("/api/v1", api).split_for_parts().1
+}
+
+/// Every route with its state.
+pub fn router(app: App) -> Router {
     let platforms = Router::new()
         .route("/webhooks/{channel}", get(webhooks::handshake).post(webhooks::receive))
-        .layer(DefaultBodyLimit::max(app.config.http.webhook_body_limit));
+        .layer(layers::body_limit(app.config.http.webhook_body_limit));
     let monitors = Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics));
-    let router = Router::new()
-        .merge(api)
+    Router::new()
+        .nest("/api/v1", admin(&app))
+        .merge(docs::routes(&document()))
         .merge(platforms)
         .merge(monitors)
         .fallback(|| async { Error::NotFound("address; /docs lists them") })
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
-        .with_state(app);
-    (router, document)
+        .layer(from_fn_with_state(app.clone(), layers::surround))
+        .with_state(app)
 }

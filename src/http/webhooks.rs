@@ -1,11 +1,11 @@
 //! Where platforms deliver: `GET` is the handshake, `POST` a delivery that is acknowledged after its commit.
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::Error;
+use super::extract::Body;
 use crate::app::App;
 use crate::channels;
 use crate::domain::inbound::{Inbound, Rejected};
@@ -31,7 +31,7 @@ pub async fn receive(
     State(app): State<App>,
     Path(name): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    Body(body): Body,
 ) -> Result<StatusCode, Error> {
     let channel = channels::find(&name).ok_or(Error::NotFound("channel"))?;
     let received_at = app.now();

@@ -90,6 +90,17 @@ pub struct Limits {
     pub batch_writers: usize,
 }
 
+/// What waits to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Backlog {
+    /// Intakes that wait.
+    pub waiting: usize,
+    /// How many may.
+    pub limit: usize,
+    /// When the one that has waited longest arrived.
+    pub oldest: Option<OffsetDateTime>,
+}
+
 /// The door to the record; cheap to clone.
 #[derive(Clone)]
 pub struct Recorder(Arc<queue::Queue>);
@@ -109,8 +120,19 @@ impl Recorder {
         self.0.record(intake).await
     }
 
+    /// What waits just now.
+    #[must_use]
+    pub fn backlog(&self) -> Backlog {
+        self.0.backlog()
+    }
+
     /// Waits until everything that was accepted is written; to be called once nothing more comes in.
     pub async fn drain(&self) {
         self.0.drain().await;
+    }
+
+    /// Gives the recorder's connections back, after [`Recorder::drain`]; nothing can be recorded any more.
+    pub async fn close(&self) {
+        self.0.pool.close().await;
     }
 }

@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use tokio::sync::{Notify, oneshot};
 
 use super::resolve::Cache;
-use super::{Intake, Limits, RecordError, Recorded, write};
+use super::{Backlog, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
 use crate::domain::id::Ids;
@@ -106,6 +106,12 @@ impl Queue {
             }
             emptied.await;
         }
+    }
+
+    pub(super) fn backlog(&self) -> Backlog {
+        let state = self.lock();
+        let oldest = state.waiting.front().map(|ticket| ticket.intake.received_at);
+        Backlog { waiting: state.waiting.len(), limit: self.limits.queue, oldest }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,0 +1,127 @@
+//! The first start: a demo project with an assistant and a WhatsApp sender, and a key to look at them with.
+
+use rand::Rng as _;
+use serde_json::json;
+use sqlx::PgConnection;
+
+use crate::accounts::ChannelSecrets;
+use crate::app::App;
+use crate::domain::id::ProjectId;
+use crate::http::auth::{self, Scope};
+use crate::store;
+
+/// Made-up ids, recognisable as such: no number of Meta's looks like this.
+pub const PHONE_NUMBER_ID: &str = "100000000000001";
+/// As [`PHONE_NUMBER_ID`], of the business account.
+pub const WABA_ID: &str = "100000000000002";
+/// From the range that is kept free for fiction.
+pub const DISPLAY_PHONE_NUMBER: &str = "15550100100";
+
+/// What is secret about the first start.
+#[derive(Clone)]
+pub struct Secrets {
+    /// Signs the webhooks of the demo sender.
+    pub app_secret: String,
+    /// Presented by the handshake.
+    pub verify_token: String,
+    /// Opens the admin API.
+    pub key: String,
+}
+
+impl Secrets {
+    /// New ones.
+    pub fn generate(random: &mut impl rand::CryptoRng) -> Self {
+        let mut hex = || hex::encode(random.random::<[u8; 16]>());
+        let (app_secret, verify_token) = (hex(), hex());
+        Self { app_secret, verify_token, key: auth::new_key(random) }
+    }
+}
+
+/// Fills an installation that has no project; true when this call did it. Of two first starts at once one fills and
+/// the other waits for it. With `secrets.bootstrap_key` set no further key is made.
+///
+/// # Errors
+/// When the database does not take it or the secrets cannot be sealed.
+pub async fn first_start(app: &App, secrets: &Secrets) -> anyhow::Result<bool> {
+    let mut tx = app.pool.begin().await?;
+    if !store::projects::all(&mut tx).await?.is_empty() {
+        return Ok(false);
+    }
+    let project = store::projects::Row { id: app.id(), number: 1, name: "Demo".to_owned() };
+    if !store::projects::insert(&mut tx, &project, app.now()).await? {
+        return Ok(false);
+    }
+    let assistant = app.id();
+    store::demo::insert_assistant(&mut tx, project.id, assistant, "Demo assistant (no model)", app.now()).await?;
+    let sealed = ChannelSecrets {
+        app_secrets: vec![secrets.app_secret.clone()],
+        verify_token: Some(secrets.verify_token.clone()),
+        access_token: None,
+    }
+    .seal(&app.sealer)?;
+    let sender = store::demo::Sender {
+        id: app.id(),
+        name: "Demo WhatsApp sender",
+        phone_number_id: PHONE_NUMBER_ID,
+        waba_id: WABA_ID,
+        display_phone_number: DISPLAY_PHONE_NUMBER,
+        secrets: &sealed,
+        assistant_id: assistant,
+    };
+    store::demo::insert_sender(&mut tx, project.id, &sender, app.now()).await?;
+    if app.config.secrets.bootstrap_key.is_empty() {
+        insert_key(app, &mut tx, project.id, "First start", &secrets.key).await?;
+    }
+    tx.commit().await?;
+    app.accounts.refresh(&app.pool, &app.sealer).await?;
+    Ok(true)
+}
+
+/// Stores `secrets.bootstrap_key`, when it is set and new, as a key of the first project with every scope. One that was
+/// revoked stays revoked.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn bootstrap_key(app: &App) -> anyhow::Result<()> {
+    let key = &app.config.secrets.bootstrap_key;
+    if key.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.pool.begin().await?;
+    if let Some(project) = store::projects::all(&mut tx).await?.first() {
+        insert_key(app, &mut tx, project.id, "Bootstrap", key).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn insert_key(
+    app: &App,
+    conn: &mut PgConnection,
+    project: uuid::Uuid,
+    name: &str,
+    key: &str,
+) -> sqlx::Result<()> {
+    let row = store::keys::NewKey {
+        id: app.id(),
+        project_id: project,
+        name,
+        prefix: auth::prefix(key),
+        hash: &auth::fingerprint(key),
+        scopes: &Scope::ALL.map(|scope| scope.as_str().to_owned()),
+        expires_at: None,
+    };
+    if !store::keys::insert(conn, &row, app.now()).await? {
+        return Ok(());
+    }
+    let entry = store::audit::Entry {
+        project: Some(ProjectId(project)),
+        actor: "system".to_owned(),
+        action: "key.create".to_owned(),
+        subject: row.id.to_string(),
+        result: store::audit::Outcome::Done,
+        detail: json!({"name": name, "scopes": row.scopes}),
+        request_id: None,
+    };
+    store::audit::insert(conn, app.id(), &entry, app.now()).await
+}
