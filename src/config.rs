@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use figment::value::Value;
 use serde::Deserialize;
 
 /// The manual: every setting with its default.
@@ -99,6 +100,12 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         figment = figment.merge(Env::prefixed("VERBATIM__").split("__"));
+        // Once more for what is text by its default: a key of digits alone would be read as a number.
+        for (key, value) in Env::prefixed("VERBATIM__").split("__").iter() {
+            if matches!(Figment::from(Toml::string(DEFAULTS)).find_value(key.as_str()), Ok(Value::String(..))) {
+                figment = figment.merge(Serialized::default(key.as_str(), value));
+            }
+        }
         for (name, key) in SHORT_NAMES {
             if let Ok(value) = std::env::var(name) {
                 figment = figment.merge(Serialized::default(key, value));

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod cli;
 mod crash;
 mod database;
 mod intake;
 mod parsers;
 mod recorder;
+mod seed;
+mod server;
 mod support;

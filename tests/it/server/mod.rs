@@ -1,0 +1,4 @@
+//! What surrounds every request, and the connections that it comes by.
+
+mod connections;
+mod surroundings;
