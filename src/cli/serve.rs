@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::http::router::router;
 use crate::http::server::{self, Limits};
 use crate::start::{assemble, database_settings};
-use crate::{seed, shutdown, store, telemetry};
+use crate::{jobs, seed, shutdown, store, telemetry};
 
 /// Connections that the system may hold until we come to them.
 const BACKLOG: u32 = 1024;
@@ -49,9 +49,11 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
     let listen = app.config.listen;
     let listener: TcpListener = socket.listen(BACKLOG).with_context(|| taken(listen))?;
     tokio::spawn(upkeep(app.clone()));
+    let jobs = tokio::spawn(jobs::scheduler::run(app.clone(), app.stop.clone()));
     tracing::info!(http.address = %listener.local_addr()?, "Listening.");
     let limits = Limits::with_connections(app.config.http.connections);
     server::serve(listener, router(app.clone()), limits, app.stop.clone()).await;
+    jobs.await??;
     if tokio::time::timeout(LAST_WRITES, app.recorder.drain()).await.is_err() {
         tracing::warn!("The database took no more: senders whose delivery was not acknowledged will repeat it.");
     }

@@ -9,11 +9,20 @@ use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::Job;
 use crate::app::App;
 use crate::domain::conversation::kind;
 use crate::domain::document::{self, IDENTITY, Identity};
 use crate::domain::{id, tokens};
 use crate::store::search::index::{self, Held, Parts, Person};
+
+/// What was said is found within seconds.
+pub const JOB: Job = Job {
+    name: "index_search",
+    schedule: "*/2 * * * * *",
+    lease: Some(Duration::minutes(2)),
+    run: |app| Box::pin(async move { run(&app).await }),
+};
 
 /// Waiting rows, each a recorded batch, that one transaction takes: a busy conversation is in many of them.
 const BATCHES: i64 = 200;

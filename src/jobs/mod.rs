@@ -1,3 +1,52 @@
 //! Work on a timetable.
+//!
+//! # Adding a job
+//! Write `src/jobs/<name>.rs` with a `pub const JOB: Job` and a function that does what is due, and add it to [`ALL`].
+//! The function may run twice, and on two nodes at once, without harm; it works in batches until a short one and
+//! returns how many things it did. Every node ticks; who claims the slot in `job_runs` first runs it, and where a node
+//! dies another takes over once its lease has run out.
 
+pub mod expire_windows;
+pub mod idle_conversations;
 pub mod index_search;
+pub mod keep_deliveries;
+pub mod prune_job_runs;
+pub mod refresh_accounts;
+mod schedule;
+pub mod scheduler;
+
+use futures::future::BoxFuture;
+use time::Duration;
+
+use crate::app::App;
+
+/// One kind of work and when it is due.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// In `job_runs`, logs and metrics.
+    pub name: &'static str,
+    /// Six fields of cron, seconds first, in UTC.
+    pub schedule: &'static str,
+    /// After how long another node may take a run for dead; none for work that every node does for itself.
+    pub lease: Option<Duration>,
+    /// Does what is due and returns how much that was.
+    pub run: fn(App) -> BoxFuture<'static, anyhow::Result<u64>>,
+}
+
+/// Every job.
+pub const ALL: &[Job] = &[
+    expire_windows::JOB,
+    idle_conversations::JOB,
+    index_search::JOB,
+    keep_deliveries::JOB,
+    prune_job_runs::JOB,
+    refresh_accounts::JOB,
+];
+
+/// Rows that one transaction of a job touches at most.
+const BATCH: i64 = 500;
+
+/// Whether a batch was short, so that nothing more is due.
+fn is_short(count: u64) -> bool {
+    count < BATCH.unsigned_abs()
+}

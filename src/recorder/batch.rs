@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::resolve::{Learnt, Place};
+use super::resolve::{FREE_ENTRY, Learnt, Place};
 use super::write::WriteError;
 use super::{Intake, Recorded, Written};
 use crate::domain::event::{Delivered, Event, EventKind, Notice};
@@ -219,6 +219,12 @@ impl<'a> Batch<'a> {
     ) -> Result<(), WriteError> {
         let project = self.project.0;
         let mut changed = Vec::new();
+        let mut named: Vec<Uuid> = self.rest.iter().filter_map(|row| row.1.map(|id| learnt.now_at(id))).collect();
+        named.sort();
+        named.dedup();
+        if store::conversations::begin::hold(conn, project, &named).await? < named.len() {
+            return Err(WriteError::Vanished);
+        }
         for (origin, conversation, event, received_at) in std::mem::take(&mut self.rest) {
             let conversation = conversation.map(|id| learnt.now_at(id));
             let delivery = self.recorded[origin.0].delivery.map(|id| id.0);
@@ -236,7 +242,9 @@ impl<'a> Batch<'a> {
                     store::conversations::change::set_variable(conn, &value).await?
                 }
                 (EventKind::FreeEntryOpened { until }, Some(conversation)) => {
-                    store::conversations::change::open_free_entry(conn, project, conversation, *until).await?
+                    let opened_at = *until - FREE_ENTRY;
+                    store::conversations::change::open_free_entry(conn, project, conversation, opened_at, *until)
+                        .await?
                 }
                 (EventKind::Ended { at }, Some(conversation)) => {
                     let fact = store::conversations::change::Fact {
@@ -336,8 +344,7 @@ impl<'a> Batch<'a> {
         }
         let failed = store::messages::statuses::apply(conn, self.project.0, &channels, &external_ids).await?;
         for failure in failed {
-            let (conversation, messages) = (failure.conversation_id, failure.messages);
-            store::messages::statuses::count_failures(conn, self.project.0, conversation, messages).await?;
+            store::messages::statuses::count_failures(conn, self.project.0, self.slot, &failure).await?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lru::LruCache;
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::queue::Queue;
@@ -19,6 +19,9 @@ use crate::store;
 
 /// Names remembered; each takes about 400 bytes.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(50_000).unwrap();
+
+/// How long a free entry point lasts from the answer that opened it.
+pub(super) const FREE_ENTRY: Duration = Duration::hours(72);
 
 /// Where an event belongs.
 #[derive(Clone, Debug)]
@@ -223,6 +226,8 @@ impl Resolver<'_> {
             let id = self.queue.ids.next(self.now);
             store::customers::insert(self.conn, project, id, self.now).await?;
             known.push(id);
+        } else if !store::customers::hold(self.conn, project, known[0]).await? {
+            return Err(WriteError::Vanished);
         }
         let taken = store::customers::add_identities(self.conn, project, known[0], &kinds, &values, self.now).await?;
         if taken < kinds.len() as u64 {
@@ -280,7 +285,8 @@ impl Resolver<'_> {
         let known = store::customers::known(self.conn, self.project.0, &kinds, &values).await?;
         if !known.is_empty() {
             let customer = self.customer(profile, at).await?;
-            let linked = Known { conversation: customer, kind: "".into(), customer: Some(customer), named: (None, None) };
+            let linked =
+                Known { conversation: customer, kind: "".into(), customer: Some(customer), named: (None, None) };
             self.learnt.names.insert(name, linked);
         }
         Ok(())
@@ -307,7 +313,9 @@ fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
         EventKind::VariableSet(variable) => variable.set_at,
         EventKind::Began { at } | EventKind::Ended { at } => *at,
         EventKind::Noticed(notice) => notice.at,
-        EventKind::IdentityLinked(_) | EventKind::FreeEntryOpened { .. } => now,
+        // Not the moment of recording: the conversation must begin at the same time in whatever order it is told.
+        EventKind::FreeEntryOpened { until } => *until - FREE_ENTRY,
+        EventKind::IdentityLinked(_) => now,
     }
 }
 

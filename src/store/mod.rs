@@ -6,6 +6,7 @@ pub mod conversations;
 pub mod customers;
 pub mod deliveries;
 pub mod demo;
+pub mod job_runs;
 pub mod keys;
 pub mod listing;
 pub mod messages;

@@ -1,4 +1,4 @@
-//! Projects.
+//! Projects: the tenants.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -32,4 +32,27 @@ pub async fn insert(conn: &mut PgConnection, row: &Row, now: OffsetDateTime) -> 
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// One project.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table projects")]
+pub struct Project {
+    pub id: Uuid,
+    pub number: i64,
+    pub name: String,
+    pub currency: String,
+    pub created_at: OffsetDateTime,
+}
+
+/// All of them, for work that goes through them one by one.
+pub async fn ids(conn: &mut PgConnection) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("select id from projects order by id").fetch_all(conn).await
+}
+
+/// One of them.
+pub async fn find(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Project>> {
+    sqlx::query_as!(Project, "select id, number, name, currency, created_at from projects where id = $1", id)
+        .fetch_optional(conn)
+        .await
 }

@@ -21,18 +21,16 @@ async fn a_signed_message_is_recorded_once_with_its_delivery() {
     app.accept(&body).await;
     app.accept(&body).await;
     let kept = deliveries(&app).await;
-    assert_eq!(
-        kept,
-        [("recorded".to_owned(), vec![], 1, 1, true), ("repeated".to_owned(), vec![], 1, 0, true)]
-    );
+    assert_eq!(kept, [("recorded".to_owned(), vec![], 1, 1, true), ("repeated".to_owned(), vec![], 1, 0, true)]);
     let message: (String, String, String, time::OffsetDateTime) =
         sqlx::query_as("select external_id, role, body, sent_at from messages").fetch_one(app.pool()).await.unwrap();
     assert_eq!(message, ("wamid.1".to_owned(), "user".to_owned(), "hello".to_owned(), NOON - Duration::minutes(5)));
-    let (name, closes_at): (String, time::OffsetDateTime) =
-        sqlx::query_as("select u.name, c.window_closes_at from conversations c join customers u on u.id = c.customer_id")
-            .fetch_one(app.pool())
-            .await
-            .unwrap();
+    let (name, closes_at): (String, time::OffsetDateTime) = sqlx::query_as(
+        "select u.name, c.window_closes_at from conversations c join customers u on u.id = c.customer_id",
+    )
+    .fetch_one(app.pool())
+    .await
+    .unwrap();
     assert_eq!((name.as_str(), closes_at), ("Ada Example", NOON - Duration::minutes(5) + Duration::hours(24)));
 }
 

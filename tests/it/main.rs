@@ -6,6 +6,7 @@ mod cli;
 mod crash;
 mod database;
 mod intake;
+mod jobs;
 mod parsers;
 mod recorder;
 mod seed;

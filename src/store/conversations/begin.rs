@@ -64,6 +64,21 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, kind: &str, thread_key
     .await
 }
 
+/// Keeps conversations from being deleted until the transaction ends; tells how many of them exist.
+pub async fn hold(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let held = sqlx::query_scalar!(
+        "select id from conversations where project_id = $1 and id = any ($2) order by id for key share",
+        project,
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(held.len())
+}
+
 /// The type of a conversation, if it exists.
 pub async fn kind(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("select type from conversations where project_id = $1 and id = $2", project, id)

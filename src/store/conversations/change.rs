@@ -42,18 +42,22 @@ pub async fn queue_search(conn: &mut PgConnection, project: Uuid, conversations:
     Ok(())
 }
 
-/// Moves the end of the free entry point, never back; true when it moved.
+/// Moves the end of the free entry point, never back, and counts its beginning as activity; true when it moved.
 pub async fn open_free_entry(
     conn: &mut PgConnection,
     project: Uuid,
     conversation: Uuid,
+    opened_at: OffsetDateTime,
     until: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update conversations set free_entry_expires_at = $3
-         where project_id = $1 and id = $2 and (free_entry_expires_at is null or free_entry_expires_at < $3)",
+        "update conversations set free_entry_expires_at = greatest(free_entry_expires_at, $4),
+           started_at = least(started_at, $3), last_activity_at = greatest(last_activity_at, $3)
+         where project_id = $1 and id = $2
+           and (free_entry_expires_at is null or free_entry_expires_at < $4 or started_at > $3)",
         project,
         conversation,
+        opened_at,
         until,
     )
     .execute(conn)

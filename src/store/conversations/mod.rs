@@ -4,3 +4,4 @@
 pub mod begin;
 pub mod change;
 pub mod merge;
+pub mod passing;

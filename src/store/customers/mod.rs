@@ -31,6 +31,15 @@ pub async fn insert(conn: &mut PgConnection, project: Uuid, id: Uuid, now: Offse
     Ok(())
 }
 
+/// Keeps a customer from being erased until the transaction ends; false when that has happened.
+pub async fn hold(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<bool> {
+    let held =
+        sqlx::query_scalar!("select id from customers where project_id = $1 and id = $2 for key share", project, id)
+            .fetch_optional(conn)
+            .await?;
+    Ok(held.is_some())
+}
+
 /// Gives a customer aliases; those that belong to somebody stay where they are. Returns how many were new.
 pub async fn add_identities(
     conn: &mut PgConnection,

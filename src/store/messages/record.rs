@@ -124,7 +124,7 @@ with said as materialized (
     sum(tool_call_count)::bigint as tool_calls,
     count(model) as llm_calls,
     -- What a customer sent and the platform could not show is no fault of the assistant's.
-    count(error) filter (where role <> 'user') as errors,
+    count(*) filter (where role <> 'user' and (error is not null or status = 9)) as errors,
     coalesce(sum(cost_nanos), 0)::bigint as cost_nanos
   from fresh group by conversation_id
 ), updated as (
@@ -166,7 +166,8 @@ with said as materialized (
     cost_nanos, errors)
   select $1, (sent_at at time zone 'utc')::date as day, place, $30, count(preview),
     count(preview) filter (where role = 'user'), sum(input_tokens)::bigint, sum(output_tokens)::bigint,
-    coalesce(sum(cost_nanos), 0)::bigint, count(error) filter (where role <> 'user')
+    coalesce(sum(cost_nanos), 0)::bigint,
+    count(*) filter (where role <> 'user' and (error is not null or status = 9))
   from fresh group by day, place order by day, place
   on conflict (project_id, day, type, shard) do update set
     messages = d.messages + excluded.messages,

@@ -1,7 +1,7 @@
 //! Delivery statuses: every report is a row, the message shows the highest; either may come first.
 
 use sqlx::PgConnection;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 /// Columns of a batch of status reports.
@@ -78,11 +78,13 @@ pub async fn conversations(
     Ok(found.into_iter().map(|row| (row.place, row.conversation_id)).collect())
 }
 
-/// A conversation in which messages failed that had not failed before.
+/// Messages of one conversation and day that failed and had no error before.
 #[derive(Debug)]
 pub struct Failed {
     /// The conversation.
     pub conversation_id: Uuid,
+    /// The day on which they were said (UTC).
+    pub day: Date,
     /// How many messages.
     pub messages: i64,
 }
@@ -107,7 +109,8 @@ with named as (
     on s.project_id = $1 and s.channel_id = n.channel_id and s.external_id = n.external_id
   order by s.channel_id, s.external_id, s.rank desc, s.at, s.error
 ), before as (
-  select m.id, m.conversation_id, m.status as old, b.rank, b.at, b.error
+  select m.id, m.conversation_id, (m.sent_at at time zone 'utc')::date as day, b.rank, b.at, b.error,
+    m.status = 9 or m.error is not null as failed
   from best b join messages m on m.project_id = $1 and m.source_id = b.channel_id and m.external_id = b.external_id
   where b.rank > m.status or (b.rank = m.status and b.at is distinct from m.status_at)
   order by m.id for update of m
@@ -115,8 +118,9 @@ with named as (
   update messages m set status = b.rank, status_at = b.at, error = coalesce(m.error, b.error)
   from before b where m.project_id = $1 and m.id = b.id
 )
-select conversation_id, count(*) as "messages!" from before where rank = 9 and old <> 9
-group by conversation_id order by conversation_id
+select conversation_id, day as "day!", count(*) as "messages!" from before
+where (rank = 9 or error is not null) and not failed
+group by conversation_id, day order by conversation_id, day
         "#,
         project,
         channels,
@@ -126,18 +130,20 @@ group by conversation_id order by conversation_id
     .await
 }
 
-/// Adds failures to the errors of a conversation.
-pub async fn count_failures(
-    conn: &mut PgConnection,
-    project: Uuid,
-    conversation: Uuid,
-    messages: i64,
-) -> sqlx::Result<()> {
+/// Adds failures to the errors of their conversation and day.
+pub async fn count_failures(conn: &mut PgConnection, project: Uuid, shard: i16, failed: &Failed) -> sqlx::Result<()> {
     sqlx::query!(
-        "update conversations set error_count = error_count + $3 where project_id = $1 and id = $2",
+        "with told as (
+           update conversations set error_count = error_count + $3 where project_id = $1 and id = $2 returning type)
+         insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens,
+           output_tokens, cost_nanos, errors)
+         select $1, $4, type, $5, 0, 0, 0, 0, 0, $3 from told
+         on conflict (project_id, day, type, shard) do update set errors = d.errors + excluded.errors",
         project,
-        conversation,
-        messages,
+        failed.conversation_id,
+        failed.messages,
+        failed.day,
+        shard,
     )
     .execute(conn)
     .await?;

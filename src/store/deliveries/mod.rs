@@ -1,5 +1,7 @@
 //! Raw deliveries, kept for replay and dropped by time.
 
+pub mod partitions;
+
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
