@@ -12,3 +12,4 @@ mod recorder;
 mod seed;
 mod server;
 mod support;
+mod window;

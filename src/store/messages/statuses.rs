@@ -112,7 +112,8 @@ with named as (
   select m.id, m.conversation_id, (m.sent_at at time zone 'utc')::date as day, b.rank, b.at, b.error,
     m.status = 9 or m.error is not null as failed
   from best b join messages m on m.project_id = $1 and m.source_id = b.channel_id and m.external_id = b.external_id
-  where b.rank > m.status or (b.rank = m.status and b.at is distinct from m.status_at)
+  -- What a customer said has no delivery, whatever a status claims.
+  where m.role <> 'user' and (b.rank > m.status or (b.rank = m.status and b.at is distinct from m.status_at))
   order by m.id for update of m
 ), changed as (
   update messages m set status = b.rank, status_at = b.at, error = coalesce(m.error, b.error)

@@ -2,4 +2,5 @@
 
 pub mod app;
 pub mod cluster;
+pub mod facts;
 pub mod said;

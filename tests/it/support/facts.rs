@@ -1,0 +1,62 @@
+//! Counters recomputed from what they count.
+
+use sqlx::PgPool;
+use verbatim::domain::message::ANNOTATIONS;
+
+/// Every counter that differs from the facts, in words; empty when all is well.
+pub async fn contradictions(pool: &PgPool) -> Vec<String> {
+    let annotations: Vec<String> = ANNOTATIONS.iter().map(|&kind| kind.to_owned()).collect();
+    sqlx::query_scalar(
+        r"
+with said as (
+  select m.*, c.type, (sent_at at time zone 'utc')::date as day,
+    case when kind <> all ($1) then 1 else 0 end as counts,
+    case when kind <> all ($1) and role = 'user' then 1 else 0 end as asks,
+    case when error is not null or m.status = 9 then 1 else 0 end as fails
+  from messages m left join conversations c on c.project_id = m.project_id and c.id = m.conversation_id
+), per_conversation as (
+  select conversation_id, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, count(model) as calls,
+    sum(input_tokens) as input, sum(output_tokens) as output, sum(cache_read_tokens) as cached,
+    sum(cache_write_tokens) as written, sum(reasoning_tokens) as reasoned, coalesce(sum(cost_nanos), 0) as cost,
+    sum(coalesce(jsonb_array_length(tool_calls), 0)) as tools
+  from said group by conversation_id
+), per_day as (
+  select day, type, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, sum(input_tokens) as input,
+    sum(output_tokens) as output, coalesce(sum(cost_nanos), 0) as cost
+  from said group by day, type
+), booked as (
+  select day, type, sum(messages) as messages, sum(user_messages) as asked, sum(errors) as fails,
+    sum(input_tokens) as input, sum(output_tokens) as output, sum(cost_nanos) as cost
+  from daily_totals group by day, type
+), counted as (
+  select type, sum(conversations) as conversations from conversation_counts group by type
+), existing as (
+  select type, count(*) as conversations from conversations group by type
+)
+select 'message without a conversation: ' || id::text from said where type is null
+union all
+select 'conversation ' || to_jsonb(c)::text || ' is ' || coalesce(to_jsonb(p)::text, 'empty')
+from conversations c left join per_conversation p on p.conversation_id = c.id
+where (c.message_count, c.user_message_count, c.error_count, c.llm_calls, c.input_tokens, c.output_tokens,
+    c.cache_read_tokens, c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos, c.tool_calls)
+  is distinct from (coalesce(p.messages, 0), coalesce(p.asked, 0), coalesce(p.fails, 0), coalesce(p.calls, 0),
+    coalesce(p.input, 0), coalesce(p.output, 0), coalesce(p.cached, 0), coalesce(p.written, 0), coalesce(p.reasoned, 0),
+    coalesce(p.cost, 0), coalesce(p.tools, 0))
+union all
+select 'day ' || coalesce(to_jsonb(b)::text, 'missing') || ' is ' || coalesce(to_jsonb(p)::text, 'empty')
+from booked b full join per_day p using (day, type)
+where (coalesce(b.messages, 0), coalesce(b.asked, 0), coalesce(b.fails, 0), coalesce(b.input, 0),
+    coalesce(b.output, 0), coalesce(b.cost, 0))
+  is distinct from (coalesce(p.messages, 0), coalesce(p.asked, 0), coalesce(p.fails, 0), coalesce(p.input, 0),
+    coalesce(p.output, 0), coalesce(p.cost, 0))
+union all
+select 'type ' || coalesce(to_jsonb(c)::text, 'missing') || ' is ' || coalesce(to_jsonb(e)::text, 'empty')
+from counted c full join existing e using (type)
+where coalesce(c.conversations, 0) <> coalesce(e.conversations, 0)
+        ",
+    )
+    .bind(annotations)
+    .fetch_all(pool)
+    .await
+    .unwrap()
+}
