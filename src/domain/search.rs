@@ -188,7 +188,7 @@ mod tests {
             ("refund", "reffund", 1),
             ("refund", "rifund", 1),
             ("refund", "erfund", 1),
-            ("refund", "invoice", 6),
+            ("kitten", "sitting", 3),
             ("", "abc", 3),
         ] {
             assert_eq!(distance(one, other), want, "{one} {other}");

@@ -5,7 +5,9 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use super::admin::conversations;
 use super::auth::{self, Scope};
 use super::error::Error;
 use super::{docs, health, layers, openapi, webhooks};
@@ -13,7 +15,14 @@ use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
 fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
-    let read = OpenApiRouter::new();
+    let read = OpenApiRouter::new()
+        .routes(routes!(conversations::list))
+        .routes(routes!(conversations::counts))
+        .routes(routes!(conversations::export::export))
+        .routes(routes!(conversations::get))
+        .routes(routes!(conversations::messages::list))
+        .routes(routes!(conversations::variables::list))
+        .routes(routes!(conversations::scores::list));
     let write = OpenApiRouter::new();
     let delete = OpenApiRouter::new();
     let manage = OpenApiRouter::new();

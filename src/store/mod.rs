@@ -6,6 +6,7 @@ pub mod conversations;
 pub mod customers;
 pub mod deliveries;
 pub mod demo;
+pub mod facts;
 pub mod job_runs;
 pub mod keys;
 pub mod listing;
@@ -14,6 +15,7 @@ pub mod notices;
 pub mod projects;
 pub mod search;
 pub mod server;
+pub mod transcripts;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
 #[must_use]

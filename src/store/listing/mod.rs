@@ -26,7 +26,7 @@ use self::walk::Way;
 use crate::domain::filter::{Filter, WindowIs};
 use crate::domain::page::{Order, Position, Sort};
 
-/// Rows that a walk looks at before it gives up: a few milliseconds.
+/// Rows that a walk looks at before it gives up, a few milliseconds, unless a long page needs more.
 const STRETCH: i64 = 2000;
 
 /// What is asked for.
@@ -63,6 +63,14 @@ struct Driver {
     closed: bool,
 }
 
+/// Has all statements of the transaction, of which this must be the first, see one and the same state. An export's
+/// reader may be slow: the transaction may stand idle for a minute.
+pub async fn freeze(conn: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("set transaction isolation level repeatable read, read only").execute(&mut *conn).await?;
+    sqlx::query!("set local idle_in_transaction_session_timeout = '60s'").execute(conn).await?;
+    Ok(())
+}
+
 /// The places of the first conversations that are asked for, in order.
 pub async fn positions(
     conn: &mut PgConnection,
@@ -87,7 +95,7 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
         Sort::LastActivity => drive(conn, project, filter, &mut rest, now).await?,
         _ => Driver::default(),
     };
-    let stretch = if rest.is_empty() { limit } else { STRETCH.max(limit) };
+    let stretch = if rest.is_empty() { limit } else { STRETCH.max(limit.saturating_mul(20)) };
     let way = Way { project, sort, order, after, driver: &driver, stretch };
     let walked = walk::walk(conn, &way, &rest, limit).await?;
     let full = i64::try_from(walked.len()).is_ok_and(|rows| rows >= limit);
