@@ -5,6 +5,7 @@ mod key;
 mod migrate;
 mod openapi;
 mod serve;
+mod simulate;
 mod welcome;
 
 use std::path::Path;
@@ -45,6 +46,9 @@ enum Command {
     /// Make keys for the API.
     #[command(subcommand)]
     Key(key::Command),
+    /// Send believable traffic, to look at, to load with, to show.
+    #[command(subcommand)]
+    Simulate(simulate::Command),
     /// Check settings, database, clock, secrets and addresses, and say what to mend.
     ///
     /// Prints a line for each check, beginning with ok, warn or fail; ends with 1 when one failed.
@@ -84,6 +88,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Serve => serve::run(config).await,
             Command::Migrate => migrate::run(&config).await,
             Command::Key(command) => key::run(&config, command).await,
+            Command::Simulate(command) => simulate::run(&config, command).await,
             Command::Doctor | Command::Openapi => Ok(()),
         }
     })?;

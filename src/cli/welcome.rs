@@ -26,6 +26,22 @@ pub(super) fn keep(config: &Config, secrets: &Secrets) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// What scripts need of the demo sender, from the file of the first start.
+pub(super) struct Demo {
+    /// Signs its webhooks.
+    pub(super) app_secret: String,
+    /// Meta's id of it, made up.
+    pub(super) phone_number_id: String,
+}
+
+/// The demo sender, while the file of the first start is there.
+pub(super) fn demo(data_dir: &Path) -> Option<Demo> {
+    let text = std::fs::read_to_string(data_dir.join(FILE)).ok()?;
+    let value =
+        |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned);
+    Some(Demo { app_secret: value("WHATSAPP_APP_SECRET")?, phone_number_id: value("WHATSAPP_PHONE_NUMBER_ID")? })
+}
+
 /// Shown once, on standard output.
 pub(super) fn text(config: &Config, secrets: &Secrets, kept: &Path, program: &str) -> String {
     let (url, bootstrapped) = (config.public_url(), !config.secrets.bootstrap_key.is_empty());

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod channels;
+pub mod classes;
 pub mod conversations;
 pub mod customers;
 pub mod deliveries;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod architecture;
 mod cli;
 mod crash;
 mod database;
@@ -9,6 +10,7 @@ mod intake;
 mod jobs;
 mod parsers;
 mod recorder;
+mod schema;
 mod seed;
 mod server;
 mod support;
