@@ -5,11 +5,13 @@ use std::sync::{Arc, Mutex};
 use sqlx::PgPool;
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::accounts::Accounts;
 use crate::config::Config;
 use crate::domain::id::Ids;
+use crate::outbound::Outbound;
 use crate::recorder::Recorder;
 use crate::seal::Sealer;
 
@@ -30,6 +32,10 @@ pub struct App {
     pub accounts: Accounts,
     /// Seals and opens stored secrets.
     pub sealer: Arc<Sealer>,
+    /// Calls to other hosts.
+    pub outbound: Outbound,
+    /// Work that goes on when its caller hangs up; waited for before the program ends.
+    pub tasks: TaskTracker,
     /// This process, among several nodes.
     pub node: Uuid,
     /// Cancelled when the program is asked to stop: streams and loops end then.

@@ -56,7 +56,7 @@ section! {
     Conversations { idle_minutes: u32 }
     Secrets { key: String, bootstrap_key: String }
     Log { level: String, format: LogFormat }
-    Outbound { allow_private: bool }
+    Outbound { allow_private: bool, first_byte_s: u64, idle_s: u64, total_s: u64 }
     WhatsApp { graph_url: String }
 }
 
@@ -161,6 +161,16 @@ impl Config {
         }
         if self.conversations.idle_minutes == 0 {
             return wrong("conversations.idle_minutes", "at least 1", &self.conversations.idle_minutes);
+        }
+        let outbound = &self.outbound;
+        for (key, seconds) in [
+            ("outbound.first_byte_s", outbound.first_byte_s),
+            ("outbound.idle_s", outbound.idle_s),
+            ("outbound.total_s", outbound.total_s),
+        ] {
+            if !(1..=3600).contains(&seconds) {
+                return wrong(key, "1 to 3600", &seconds);
+            }
         }
         let key = &self.secrets.key;
         if !key.is_empty() && (key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {

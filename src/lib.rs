@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod assistant;
 pub mod channels;
 pub mod cli;
 pub mod config;
@@ -12,6 +13,7 @@ pub mod database;
 pub mod domain;
 pub mod http;
 pub mod jobs;
+pub mod outbound;
 pub mod recorder;
 pub mod seal;
 pub mod seed;

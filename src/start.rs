@@ -7,12 +7,14 @@ use std::time::Duration;
 use anyhow::Context as _;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::accounts::Accounts;
 use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::database::{self, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
+use crate::outbound::Outbound;
 use crate::recorder::{Limits, Recorder};
 use crate::seal::Sealer;
 
@@ -42,6 +44,8 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let recorder = Recorder::start(connect_pool(url, writes).await?, Arc::clone(&ids), clock.clone(), limits);
     let accounts = Accounts::default();
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
+    let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
+    let tasks = TaskTracker::new();
     let node = ids.next(clock.now());
     Ok(App {
         clock,
@@ -51,6 +55,8 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         recorder,
         accounts,
         sealer,
+        outbound,
+        tasks,
         node,
         stop: CancellationToken::new(),
         metrics,

@@ -23,6 +23,9 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// For what callers no longer wait for; together with the server's own limit the stop stays below 10 s.
 const LAST_WRITES: Duration = Duration::from_secs(2);
 
+/// For answers under way, beside the requests in flight; longer than the grace that they are given themselves.
+const ANSWERS: Duration = Duration::from_secs(5);
+
 /// Serves until a signal asks it to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let stop = shutdown::on_signals()?;
@@ -52,14 +55,27 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
     let jobs = tokio::spawn(jobs::scheduler::run(app.clone(), app.stop.clone()));
     tracing::info!(http.address = %listener.local_addr()?, "Listening.");
     let limits = Limits::with_connections(app.config.http.connections);
-    server::serve(listener, router(app.clone()), limits, app.stop.clone()).await;
+    tokio::join!(server::serve(listener, router(app.clone()), limits, app.stop.clone()), answers(&app));
     jobs.await??;
-    if tokio::time::timeout(LAST_WRITES, app.recorder.drain()).await.is_err() {
+    let last = async {
+        app.tasks.wait().await;
+        app.recorder.drain().await;
+    };
+    if tokio::time::timeout(LAST_WRITES, last).await.is_err() {
         tracing::warn!("The database took no more: senders whose delivery was not acknowledged will repeat it.");
     }
     tokio::join!(app.recorder.close(), app.pool.close());
     tracing::info!("Stopped; everything that was acknowledged is recorded.");
     Ok(())
+}
+
+/// Waits for the answers whose callers may be gone, once a stop is asked for.
+async fn answers(app: &App) {
+    app.stop.cancelled().await;
+    app.tasks.close();
+    if tokio::time::timeout(ANSWERS, app.tasks.wait()).await.is_err() {
+        tracing::warn!(assistant.answers = app.tasks.len(), "Answers under way did not end in time.");
+    }
 }
 
 /// What is done once before the first request: the demo project, the bootstrap key, a look at the database's settings.

@@ -6,6 +6,7 @@ mod connection;
 pub mod docs;
 pub mod error;
 pub mod extract;
+mod faults;
 pub mod health;
 pub mod layers;
 mod openapi;

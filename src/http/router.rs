@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::admin::conversations;
+use super::admin::{controls, conversations, imports, test_chat};
 use super::auth::{self, Scope};
 use super::error::Error;
 use super::{docs, health, layers, openapi, webhooks};
@@ -23,7 +23,15 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list));
-    let write = OpenApiRouter::new();
+    let write = OpenApiRouter::new()
+        .routes(routes!(imports::create))
+        .routes(routes!(imports::append))
+        .routes(routes!(controls::change))
+        .routes(routes!(controls::end))
+        .routes(routes!(controls::set_variables))
+        .routes(routes!(test_chat::sessions::create))
+        .routes(routes!(test_chat::sessions::end))
+        .routes(routes!(test_chat::messages::send, test_chat::messages::list));
     let delete = OpenApiRouter::new();
     let manage = OpenApiRouter::new();
     [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]

@@ -1,5 +1,6 @@
 //! All SQL and nothing but SQL: free functions on a connection; the caller owns the transaction and the time.
 
+pub mod assistants;
 pub mod audit;
 pub mod channels;
 pub mod classes;

@@ -3,15 +3,18 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 mod architecture;
+mod api_conversations;
 mod cli;
 mod crash;
 mod database;
 mod intake;
 mod jobs;
+mod outbound;
 mod parsers;
 mod recorder;
 mod schema;
 mod seed;
 mod server;
 mod support;
+mod test_chat;
 mod window;

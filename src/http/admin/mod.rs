@@ -1,6 +1,11 @@
 //! The admin API, one file for each noun.
 
+pub mod controls;
 pub mod conversations;
+pub mod imports;
+pub mod said;
+pub mod test_chat;
+mod variables;
 
 use crate::http::error::Problem;
 

@@ -3,5 +3,6 @@
 
 pub mod begin;
 pub mod change;
+pub mod control;
 pub mod merge;
 pub mod passing;

@@ -1,4 +1,5 @@
 //! Messages, their delivery statuses and what the platform bills for them.
 
+pub mod recent;
 pub mod record;
 pub mod statuses;

@@ -1,0 +1,105 @@
+//! The client for OpenAI-compatible chat completions, always streamed.
+
+use async_stream::try_stream;
+use futures::Stream;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use super::completion::{Completion, word};
+use super::{AssistantError, Piece, Question, sse};
+use crate::domain::account::Secret;
+use crate::domain::message::Role;
+use crate::outbound::{Answer, Outbound, OutboundError};
+
+/// Most bytes that are read of an answer; a token takes some 300 on the wire.
+const WIRE: usize = 16 << 20;
+
+/// Most bytes that are read of a refusal.
+const REFUSAL: usize = 64 << 10;
+
+/// Longest text of one answer, in bytes.
+pub const LONGEST: usize = 200_000;
+
+/// A model at an address.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Where the API begins, for example `https://api.openai.com/v1`; `/chat/completions` is added.
+    pub base_url: String,
+    /// The model's name.
+    pub name: String,
+    /// The bearer key, where one is needed.
+    pub key: Option<Secret>,
+}
+
+/// The model's answer to a question, in pieces.
+pub(super) fn answer(
+    outbound: Outbound,
+    model: Model,
+    question: Question,
+) -> impl Stream<Item = Result<Piece, AssistantError>> {
+    try_stream! {
+        let mut answer = outbound.send(request(&outbound, &model, &question)?, WIRE).await?;
+        if !answer.status().is_success() {
+            Err(refusal(&mut answer).await)?;
+        }
+        let (mut events, mut completion, mut bytes) = (sse::Parser::default(), Completion::default(), 0);
+        let mut open = true;
+        while open && !completion.is_closed() {
+            let data = match answer.chunk().await {
+                Ok(Some(chunk)) => events.push(&chunk).map_err(|_| AssistantError::Garbled)?,
+                Ok(None) => {
+                    open = false;
+                    std::mem::take(&mut events).finish().into_iter().collect()
+                }
+                // The answer is whole; only its usage or the mark of the end is missing.
+                Err(_) if completion.has_ended() => break,
+                Err(error) => Err(error)?,
+            };
+            for data in data {
+                if let Some(text) = completion.take(&data)? {
+                    bytes += text.len();
+                    if bytes > LONGEST {
+                        Err(AssistantError::TooLong(LONGEST))?;
+                    }
+                    yield Piece::Text(text);
+                }
+            }
+        }
+        if !completion.has_begun() {
+            Err(AssistantError::Garbled)?;
+        }
+        if !completion.has_ended() {
+            Err(OutboundError::BrokeOff)?;
+        }
+        yield Piece::Done(Box::new(completion.into_done(&model.name)));
+    }
+}
+
+fn request(outbound: &Outbound, model: &Model, question: &Question) -> Result<RequestBuilder, AssistantError> {
+    let url = format!("{}/chat/completions", model.base_url.trim_end_matches('/'));
+    let mut messages: Vec<Value> = Vec::with_capacity(question.turns.len() + 1);
+    if !question.system.is_empty() {
+        messages.push(json!({"role": "system", "content": question.system}));
+    }
+    for turn in &question.turns {
+        let role = if turn.role == Role::User { "user" } else { "assistant" };
+        messages.push(json!({"role": role, "content": turn.text}));
+    }
+    let body = json!({
+        "model": model.name,
+        "messages": messages,
+        "stream": true,
+        "stream_options": {"include_usage": true},
+    });
+    let mut request = outbound.request(Method::POST, &url)?.header("accept", "text/event-stream").json(&body);
+    if let Some(key) = &model.key {
+        request = request.bearer_auth(key.expose());
+    }
+    Ok(request)
+}
+
+async fn refusal(answer: &mut Answer) -> AssistantError {
+    let status = answer.status().as_u16();
+    let body: Value = serde_json::from_slice(&answer.beginning(REFUSAL).await).unwrap_or_default();
+    AssistantError::Refused { status, word: word(&body["error"]) }
+}

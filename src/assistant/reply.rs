@@ -1,0 +1,142 @@
+//! An answer on its way to the record: text as it grows, then the count and the time it took; pure.
+
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+
+use super::{AssistantError, Done, ToolCall};
+use crate::domain::message::{Message, Role};
+
+/// An answer as far as it has come.
+#[derive(Debug)]
+pub struct Reply {
+    begun_at: OffsetDateTime,
+    /// When the first text came.
+    first_at: Option<OffsetDateTime>,
+    text: String,
+    model: Option<String>,
+    done: Done,
+    error: Option<AssistantError>,
+}
+
+impl Reply {
+    /// Begins with the question sent at `now` to `model`.
+    #[must_use]
+    pub fn begin(model: Option<&str>, now: OffsetDateTime) -> Self {
+        Self {
+            begun_at: now,
+            first_at: None,
+            text: String::new(),
+            model: model.map(str::to_owned),
+            done: Done::default(),
+            error: None,
+        }
+    }
+
+    /// More text.
+    pub fn add(&mut self, text: &str, now: OffsetDateTime) {
+        self.first_at.get_or_insert(now);
+        self.text.push_str(text);
+    }
+
+    /// The end.
+    pub fn end(&mut self, done: Done) {
+        self.done = done;
+    }
+
+    /// The end, before its time; the text so far stands.
+    pub fn fail(&mut self, error: &AssistantError) {
+        self.error = Some(error.clone());
+    }
+
+    /// How it went, as a word for figures.
+    #[must_use]
+    pub fn outcome(&self) -> &'static str {
+        self.error.as_ref().map_or("answered", AssistantError::kind)
+    }
+
+    /// The message that is recorded.
+    #[must_use]
+    pub fn into_message(self, now: OffsetDateTime) -> Message {
+        let kind = match (&self.error, self.text.is_empty()) {
+            (Some(_), true) => "error",
+            (None, true) if !self.done.calls.is_empty() => "tool_calls",
+            _ => "text",
+        };
+        let mut message = Message::new(Role::Assistant, kind, &self.text, now);
+        let millis = |from: OffsetDateTime, to: OffsetDateTime| (to - from).whole_milliseconds().max(0);
+        let content = json!({
+            "duration_ms": i64::try_from(millis(self.begun_at, now)).unwrap_or(i64::MAX),
+            "first_text_ms": self.first_at.map(|at| i64::try_from(millis(self.begun_at, at)).unwrap_or(i64::MAX)),
+            "finish_reason": self.done.finish,
+        });
+        message.content = serde_json::value::to_raw_value(&content).ok();
+        message.tool_call_count = u32::try_from(self.done.calls.len()).unwrap_or(u32::MAX);
+        message.tool_calls = (!self.done.calls.is_empty()).then(|| calls(self.done.calls));
+        message.usage = self.done.usage;
+        message.cost = self.done.cost;
+        message.model = self.done.model.or(self.model);
+        message.error = self.error.map(|error| error.on_record());
+        message
+    }
+}
+
+/// The message that stands for an answer that could not even be asked for.
+#[must_use]
+pub fn failed(error: &AssistantError, now: OffsetDateTime) -> Message {
+    let mut reply = Reply::begin(None, now);
+    reply.fail(error);
+    reply.into_message(now)
+}
+
+/// Calls as they are recorded; arguments that are no JSON stand as the text they are. Nobody has run them yet.
+fn calls(calls: Vec<ToolCall>) -> Value {
+    let recorded = calls.into_iter().map(|call| {
+        let arguments =
+            serde_json::from_str(&call.arguments).map_or(Value::String(call.arguments), crate::domain::json::clean);
+        json!({"id": call.id, "name": call.name, "arguments": arguments, "result": null})
+    });
+    recorded.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::Duration;
+    use time::macros::datetime;
+
+    use super::{AssistantError, Done, Reply, ToolCall, failed};
+    use crate::outbound::OutboundError;
+
+    #[test]
+    fn an_answer_is_recorded_with_its_count_and_time() {
+        let begun = datetime!(2026-03-01 12:00 UTC);
+        let mut reply = Reply::begin(Some("asked-for"), begun);
+        reply.add("Hel", begun + Duration::milliseconds(200));
+        reply.add("lo", begun + Duration::milliseconds(300));
+        let call = |arguments: &str| ToolCall { id: "c".into(), name: "find".into(), arguments: arguments.into() };
+        let calls = vec![call("{\"a\":1}"), call("{a")];
+        reply.end(Done { model: Some("m".into()), finish: Some("stop".into()), calls, ..Done::default() });
+        assert_eq!(reply.outcome(), "answered");
+        let message = reply.into_message(begun + Duration::milliseconds(900));
+        assert_eq!((message.body.as_str(), message.kind.as_str()), ("Hello", "text"));
+        assert_eq!((message.model.as_deref(), message.error.as_deref()), (Some("m"), None));
+        assert_eq!(message.content.unwrap().get(), r#"{"duration_ms":900,"finish_reason":"stop","first_text_ms":200}"#);
+        let recorded = message.tool_calls.unwrap();
+        assert_eq!(recorded[0]["arguments"], serde_json::json!({"a": 1}));
+        assert_eq!(recorded[1]["arguments"], "{a");
+        assert_eq!(message.tool_call_count, 2);
+    }
+
+    #[test]
+    fn a_failure_keeps_what_was_said_before_it() {
+        let now = datetime!(2026-03-01 12:00 UTC);
+        let mut reply = Reply::begin(Some("m"), now);
+        reply.add("Hel", now);
+        reply.fail(&AssistantError::Call(OutboundError::TimedOut));
+        assert_eq!(reply.outcome(), "timeout");
+        let message = reply.into_message(now);
+        assert_eq!((message.body.as_str(), message.kind.as_str()), ("Hel", "text"));
+        assert_eq!(message.error.unwrap(), "timeout: the model could not be asked: the host took too long");
+        let unasked = failed(&AssistantError::Gone, now);
+        assert_eq!((unasked.kind.as_str(), unasked.model), ("error", None));
+    }
+}

@@ -1,0 +1,161 @@
+//! Sessions with an assistant whose model is a stand-in.
+
+use serde_json::{Value, json};
+use wiremock::matchers::{header, method, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use super::model::{chunk, completion, held, session};
+use super::{events, history, say, settle, stream};
+use crate::support::app::TestApp;
+
+/// A model that says `words` to everyone with the right key.
+async fn model(words: &[&str]) -> MockServer {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(200).set_body_raw(completion(words), "text/event-stream");
+    Mock::given(method("POST"))
+        .and(path("/v1/chat/completions"))
+        .and(header("authorization", "Bearer sk-test"))
+        .respond_with(answer)
+        .mount(&server)
+        .await;
+    server
+}
+
+#[tokio::test]
+async fn the_model_is_told_the_conversation_in_order() {
+    let app = TestApp::new().await;
+    let model = model(&["Hel", "lo"]).await;
+    let session = session(&app, &format!("{}/v1/", model.uri())).await;
+    say(&app, &session, "First").await;
+    app.pass(time::Duration::seconds(5));
+    say(&app, &session, "Second").await;
+    let asked: Vec<Value> = model.received_requests().await.unwrap().iter().map(|r| r.body_json().unwrap()).collect();
+    assert_eq!(asked.len(), 2);
+    assert_eq!(
+        asked[1],
+        json!({
+            "model": "stand-in",
+            "messages": [
+                {"role": "system", "content": "You serve Ana."},
+                {"role": "user", "content": "First"},
+                {"role": "assistant", "content": "Hello"},
+                {"role": "user", "content": "Second"},
+            ],
+            "stream": true,
+            "stream_options": {"include_usage": true},
+        })
+    );
+}
+
+#[tokio::test]
+async fn an_answer_is_recorded_with_model_and_usage() {
+    let app = TestApp::new().await;
+    let model = model(&["It is ", "on its way."]).await;
+    let session = session(&app, &format!("{}/v1", model.uri())).await;
+    let text = stream(&app, &session, "Where is it?").await.text().await.unwrap();
+    let events = events(&text);
+    let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["message", "delta", "delta", "done"]);
+    insta::assert_json_snapshot!(events[3].1["answer"], {".id" => "[id]"}, @r#"
+    {
+      "content": "It is on its way.",
+      "cost": null,
+      "created_at": "2026-03-01T12:00:00Z",
+      "duration_ms": 0,
+      "error": null,
+      "finish_reason": "stop",
+      "function_calls": [],
+      "id": "[id]",
+      "kind": "text",
+      "model": "stand-in-1",
+      "role": "assistant",
+      "usage": {
+        "cache_read_tokens": 100,
+        "cache_write_tokens": 0,
+        "input_tokens": 120,
+        "output_tokens": 30,
+        "reasoning_tokens": 7,
+        "total_tokens": 150
+      }
+    }
+    "#);
+    let counters: (i64, i64, i64, i64, i64) = sqlx::query_as(
+        "select message_count, input_tokens, reasoning_tokens, llm_calls, error_count from conversations",
+    )
+    .fetch_one(app.pool())
+    .await
+    .unwrap();
+    assert_eq!(counters, (2, 120, 7, 1, 0));
+}
+
+#[tokio::test]
+async fn a_caller_that_hangs_up_in_the_middle_is_answered_on_record() {
+    let app = TestApp::new().await;
+    let data = |chunk: &Value| format!("data: {chunk}\n\n");
+    let first = data(&chunk(&json!({"content": "Half"}), None));
+    let rest = data(&chunk(&json!({"content": " and half"}), None)) + &data(&chunk(&json!({}), Some("stop")));
+    let (base, go) = held(first, rest).await;
+    let session = session(&app, &base).await;
+    let mut response = stream(&app, &session, "Hi").await;
+    let mut seen = String::new();
+    while !seen.contains("Half") {
+        seen.push_str(std::str::from_utf8(&response.chunk().await.unwrap().unwrap()).unwrap());
+    }
+    let before = history(&app, &session).await;
+    assert_eq!(before.len(), 1, "the question is on record before the answer is whole");
+    drop(response);
+    go.send(()).unwrap();
+    settle(&app).await;
+    let after = history(&app, &session).await;
+    assert_eq!(after.len(), 2);
+    assert_eq!((&after[1]["content"], &after[1]["error"]), (&json!("Half and half"), &json!(null)));
+}
+
+#[tokio::test]
+async fn a_repeated_message_does_not_ask_the_model_again() {
+    let app = TestApp::new().await;
+    let model = model(&["Hello"]).await;
+    let session = session(&app, &format!("{}/v1", model.uri())).await;
+    let first = stream(&app, &session, "Hi").await.text().await.unwrap();
+    let second = stream(&app, &session, "Hi").await.text().await.unwrap();
+    assert_eq!(events(&first).pop(), events(&second).pop());
+    assert_eq!(model.received_requests().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn tools_that_the_model_wants_are_recorded() {
+    let app = TestApp::new().await;
+    let call = json!({"tool_calls": [{"index": 0, "id": "c1", "type": "function",
+        "function": {"name": "find_order", "arguments": "{\"order\": 7}"}}]});
+    let body = format!("data: {}\n\ndata: {}\n\n", chunk(&call, None), chunk(&json!({}), Some("tool_calls")));
+    let (base, go) = held(body, String::new()).await;
+    go.send(()).unwrap();
+    let session = session(&app, &base).await;
+    let answer = say(&app, &session, "Where is 7?").await["answer"].clone();
+    assert_eq!(answer["kind"], "tool_calls");
+    assert_eq!(
+        answer["function_calls"],
+        json!([{"id": "c1", "name": "find_order", "arguments": {"order": 7}, "result": null}])
+    );
+    let counted: i64 = sqlx::query_scalar("select tool_calls from conversations").fetch_one(app.pool()).await.unwrap();
+    assert_eq!(counted, 1);
+}
+
+#[tokio::test]
+async fn a_stop_in_the_middle_leaves_what_was_said_on_record() {
+    let app = TestApp::new().await;
+    let first = format!("data: {}\n\n", chunk(&json!({"content": "Half"}), None));
+    let (base, _never) = held(first, String::new()).await;
+    let session = session(&app, &base).await;
+    let asked = stream(&app, &session, "Hi").await;
+    app.app.stop.cancel();
+    let told = events(&asked.text().await.unwrap());
+    assert_eq!(told.last().unwrap().0, "error");
+    // The server is gone with the stop, the record is not.
+    let (said, error): (String, String) = sqlx::query_as("select body, error from messages where role = 'assistant'")
+        .fetch_one(app.pool())
+        .await
+        .unwrap();
+    assert_eq!(said, "Half");
+    assert!(error.starts_with("interrupted: "), "{error}");
+}
