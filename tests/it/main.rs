@@ -15,6 +15,7 @@ mod recorder;
 mod schema;
 mod seed;
 mod server;
+mod supply;
 mod support;
 mod test_chat;
 mod window;

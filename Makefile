@@ -1,0 +1,39 @@
+# Two commands are all it takes: `make run` serves, `make test` tests everything.
+# The rest keeps generated files true; `.ci/run` calls what a change must pass.
+
+.PHONY: help run test tools sql sql-check openapi openapi-check lint
+
+help:
+	@echo "make run            install what is missing, build, and serve at http://127.0.0.1:8080"
+	@echo "make test           install what is missing, and run every test"
+	@echo "make lint           formatting and clippy"
+	@echo "make sql            renew .sqlx after a change of SQL or migrations"
+	@echo "make openapi        renew docs/openapi.json after a change of the API"
+
+run: tools
+	cargo build --release --locked
+	exec ./target/release/verbatim serve
+
+test: tools sql-check openapi-check
+	cargo test --locked
+
+tools:
+	@scripts/postgres.sh install
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+sql: tools
+	scripts/sql.sh renew
+
+sql-check: tools
+	scripts/sql.sh check
+
+openapi:
+	cargo run --quiet --locked -- openapi > docs/openapi.json.new
+	mv docs/openapi.json.new docs/openapi.json
+
+openapi-check:
+	@cargo run --quiet --locked -- openapi | diff docs/openapi.json - || \
+		{ echo "docs/openapi.json is not what the program serves: run \`make openapi\` and commit it." >&2; exit 1; }
