@@ -12,8 +12,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("recorder", &["domain", "store", "app::Clock"]),
     ("channels", &["domain"]),
     ("ingest", &["domain"]),
-    ("assistant", &["domain", "store", "recorder", "app", "config", "seal", "accounts"]),
-    ("delivery", &["domain", "store", "recorder", "channels", "app", "config", "seal", "accounts"]),
+    ("outbound", &["config"]),
+    ("assistant", &["domain", "store", "recorder", "outbound", "app", "config", "seal", "accounts"]),
+    ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts"]),
 ];
 
 /// The roof and the hall: they may use everything below, and `app`.

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
-mod architecture;
 mod api_conversations;
+mod architecture;
 mod cli;
 mod crash;
 mod database;

@@ -72,7 +72,7 @@ pub struct Change {
 ///
 /// Setting what is already set changes nothing. Every change leaves a row in the audit log.
 #[utoipa::path(
-    patch, path = "/conversations/{id}", tag = "Conversations",
+    patch, path = "/conversations/{id}", operation_id = "change_conversation", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     request_body(content = Change, example = json!({"ai_enabled": false, "tags": ["refund"]})),
     responses(
@@ -132,7 +132,7 @@ fn tags(given: Vec<String>) -> Result<Vec<String>, Error> {
 ///
 /// It stays on record. Ending it again changes nothing; a further message has it go on.
 #[utoipa::path(
-    post, path = "/conversations/{id}/end", tag = "Conversations",
+    post, path = "/conversations/{id}/end", operation_id = "end_conversation", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     responses(
         (status = 200, description = "Ended", body = Controls),
@@ -168,7 +168,7 @@ pub struct GivenVariables {
 ///
 /// They count as given by the caller (`input_variables`); every value stays in the history. Answers with all given ones.
 #[utoipa::path(
-    put, path = "/conversations/{id}/variables", tag = "Conversations",
+    put, path = "/conversations/{id}/variables", operation_id = "set_variables", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     request_body(content = GivenVariables, example = json!({"variables": {"plan": "pro"}})),
     responses(

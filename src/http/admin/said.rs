@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::conversations::record::Usage;
 use crate::domain::money::Nanos;
 use crate::store::messages::recent::Row;
 
@@ -30,7 +31,7 @@ pub struct SaidMessage {
     #[schema(value_type = Vec<Object>)]
     pub function_calls: Value,
     /// Tokens that it took.
-    pub usage: SaidUsage,
+    pub usage: Usage,
     /// Cost in the project's currency, every digit; null when no price is known.
     #[schema(value_type = Option<f64>, example = 0.000_125)]
     pub cost: Option<Nanos>,
@@ -47,23 +48,6 @@ pub struct SaidMessage {
     pub finish_reason: Option<String>,
 }
 
-/// Token counts; cached and reasoning tokens are parts of input and output.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SaidUsage {
-    /// Sent to the model.
-    pub input_tokens: i64,
-    /// Produced by it.
-    pub output_tokens: i64,
-    /// Of the input, read from the provider's cache.
-    pub cache_read_tokens: i64,
-    /// Of the input, written to the provider's cache.
-    pub cache_write_tokens: i64,
-    /// Of the output, spent on reasoning.
-    pub reasoning_tokens: i64,
-    /// Input and output.
-    pub total_tokens: i64,
-}
-
 impl From<Row> for SaidMessage {
     fn from(row: Row) -> Self {
         let about: Value = row.content.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
@@ -74,14 +58,13 @@ impl From<Row> for SaidMessage {
             content: row.body,
             created_at: row.sent_at,
             function_calls: row.tool_calls.unwrap_or_else(|| Value::Array(Vec::new())),
-            usage: SaidUsage {
-                input_tokens: row.input_tokens,
-                output_tokens: row.output_tokens,
-                cache_read_tokens: row.cache_read_tokens,
-                cache_write_tokens: row.cache_write_tokens,
-                reasoning_tokens: row.reasoning_tokens,
-                total_tokens: row.input_tokens + row.output_tokens,
-            },
+            usage: Usage::of([
+                row.input_tokens,
+                row.output_tokens,
+                row.cache_read_tokens,
+                row.cache_write_tokens,
+                row.reasoning_tokens,
+            ]),
             cost: row.cost_nanos.map(Nanos),
             model: row.model,
             error: row.error,

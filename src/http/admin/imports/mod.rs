@@ -93,7 +93,7 @@ pub struct ImportedMessage {
 /// Finds the conversation of `external_identifier` or begins it, and adds the messages whose ids are new, all in one
 /// commit. Repeating the request, or importing the same messages in other portions, gives the same record.
 #[utoipa::path(
-    post, path = "/conversations", tag = "Conversations",
+    post, path = "/conversations", operation_id = "record_conversation", tag = "conversations",
     request_body(content = NewConversation, example = json!({
         "type": "api", "external_identifier": "ticket-4711", "variables": {"name": "Ana"},
         "messages": [
@@ -146,7 +146,7 @@ pub async fn create(
 ///
 /// To one that was recorded by API. Messages whose ids are known are left as they are.
 #[utoipa::path(
-    post, path = "/conversations/{id}/messages", tag = "Conversations",
+    post, path = "/conversations/{id}/messages", operation_id = "record_messages", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     request_body(content = NewMessages, example = json!({"messages": [
         {"id": "msg-3", "role": "user", "content": "Thank you!", "created_at": "2026-03-01T12:01:00Z"}]})),

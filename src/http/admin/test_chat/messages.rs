@@ -70,7 +70,7 @@ impl From<Fault> for Error {
 /// as far as it came or a problem. Without it, an answer that takes longer than the server lets a request take is not
 /// reported, but recorded: send the message again with the same `client_id`.
 #[utoipa::path(
-    post, path = "/test-chat/sessions/{id}/messages", tag = "Test chat",
+    post, path = "/test-chat/sessions/{id}/messages", operation_id = "send_test_message", tag = "test chat",
     params(("id" = Uuid, Path, description = "The session's `conversation_id`")),
     request_body(content = NewTestMessage, example = json!({"message": "Where is my order 48213?", "client_id": "m-1"})),
     responses(
@@ -136,7 +136,7 @@ async fn answerer(app: &App, caller: &Caller, id: Uuid) -> Result<Answerer, Erro
 
 /// Read what was said
 #[utoipa::path(
-    get, path = "/test-chat/sessions/{id}/messages", tag = "Test chat",
+    get, path = "/test-chat/sessions/{id}/messages", operation_id = "list_test_messages", tag = "test chat",
     params(("id" = Uuid, Path, description = "The session's `conversation_id`")),
     responses(
         (status = 200, description = "Oldest first", body = History),

@@ -67,7 +67,7 @@ pub struct SessionAssistant {
 ///
 /// The session is recorded at once as a conversation of type `test`, which totals leave out unless asked for.
 #[utoipa::path(
-    post, path = "/test-chat/sessions", tag = "Test chat",
+    post, path = "/test-chat/sessions", operation_id = "begin_test_session", tag = "test chat",
     request_body(content = NewSession, example = json!({"variables": {"name": "Ana", "plan": "pro"}})),
     responses(
         (status = 201, description = "Begun and recorded", body = Session),
@@ -124,7 +124,7 @@ pub async fn create(
 ///
 /// It stays on record. Ending it again changes nothing; a further message has it go on.
 #[utoipa::path(
-    post, path = "/test-chat/sessions/{id}/end", tag = "Test chat",
+    post, path = "/test-chat/sessions/{id}/end", operation_id = "end_test_session", tag = "test chat",
     params(("id" = Uuid, Path, description = "The session's `conversation_id`")),
     responses(
         (status = 200, description = "Ended", body = controls::Controls),
