@@ -144,8 +144,8 @@ create index conversations_by_assistant on conversations (project_id, assistant_
   where assistant_id is not null;
 -- The same for one status; the idle job reads active ones from the old end.
 create index conversations_by_status on conversations (project_id, status, last_activity_at desc, id desc);
--- The list by start, and every filter by date of creation.
-create index conversations_by_start on conversations (project_id, started_at desc, id desc);
+-- The list by start, and every filter by date of creation: a month long ago is put in order from the index alone.
+create index conversations_by_start on conversations (project_id, started_at desc, id desc) include (last_activity_at);
 -- The list by cost.
 create index conversations_by_cost on conversations (project_id, cost_nanos desc, id desc);
 -- The list by number of messages.

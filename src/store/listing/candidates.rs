@@ -1,5 +1,5 @@
-//! Conversations and customers that a condition names by an index of its own, at most so many; the order does not
-//! matter.
+//! Conversations and customers that a condition names by an index of its own, at most so many, in any order; as one
+//! array, since thousands of rows would take longer to carry than to find.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -15,15 +15,15 @@ pub async fn customers_by_alias(
     limit: i64,
 ) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select customer_id from customer_identities
-         where project_id = $1 and kind = any($2) and value >= $3 and value < $4 limit $5",
+        r#"select array(select customer_id from customer_identities
+           where project_id = $1 and kind = any($2) and value >= $3 and value < $4 limit $5) as "ids!""#,
         project,
         kinds,
         keys.from,
         keys.until,
         limit,
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await
 }
 
@@ -35,12 +35,12 @@ pub async fn customers_by_username(
     limit: i64,
 ) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select id from customers where project_id = $1 and username = $2 limit $3",
+        r#"select array(select id from customers where project_id = $1 and username = $2 limit $3) as "ids!""#,
         project,
         username,
         limit,
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await
 }
 
@@ -48,27 +48,31 @@ pub async fn customers_by_username(
 /// the types of a project are those that are counted.
 pub async fn by_thread(conn: &mut PgConnection, project: Uuid, keys: &Keys, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        r#"select id as "id!" from conversations where project_id = $1 and external_identifier >= $2 and external_identifier < $3
-         union all
-         select c.id from (select distinct type from conversation_counts where project_id = $1) t
-         cross join lateral (
-           select id from conversations where project_id = $1 and type = t.type and thread_key >= $2 and thread_key < $3
-         ) c
-         limit $4"#,
+        r#"
+select array(
+  select id from conversations where project_id = $1 and external_identifier >= $2 and external_identifier < $3
+  union all
+  select c.id from (select distinct type from conversation_counts where project_id = $1) t
+  cross join lateral (
+    select id from conversations where project_id = $1 and type = t.type and thread_key >= $2 and thread_key < $3
+  ) c
+  limit $4) as "ids!"
+        "#,
         project,
         keys.from,
         keys.until,
         limit,
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await
 }
 
 /// Conversations with a score of this name and value.
 pub async fn by_score(conn: &mut PgConnection, project: Uuid, score: &ScoreIs, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select conversation_id from scores
-         where project_id = $1 and name = $2 and value between $3 and $4 and value is distinct from $5 limit $6",
+        r#"select array(select conversation_id from scores
+           where project_id = $1 and name = $2 and value between $3 and $4 and value is distinct from $5
+           limit $6) as "ids!""#,
         project,
         score.name,
         score.min,
@@ -76,7 +80,7 @@ pub async fn by_score(conn: &mut PgConnection, project: Uuid, score: &ScoreIs, l
         score.except,
         limit,
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await
 }
 
@@ -88,29 +92,13 @@ pub async fn by_variable(
     limit: i64,
 ) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select conversation_id from variables
-         where project_id = $1 and name = $2 and left(value #>> '{}', 100) = left($3, 100) and value #>> '{}' = $3
-         limit $4",
+        r#"select array(select conversation_id from variables
+           where project_id = $1 and name = $2 and left(value #>> '{}', 100) = left($3, 100) and value #>> '{}' = $3
+           limit $4) as "ids!""#,
         project,
         variable.name,
         variable.value,
         limit,
-    )
-    .fetch_all(conn)
-    .await
-}
-
-/// Whether a window is past its end without the scheduler having noted so yet.
-pub async fn has_overdue_window(
-    conn: &mut PgConnection,
-    project: Uuid,
-    now: time::OffsetDateTime,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"select exists (select from conversations where project_id = $1 and window_closes_at <= $2
-           and window_expired_at is distinct from window_closes_at) as "found!""#,
-        project,
-        now,
     )
     .fetch_one(conn)
     .await

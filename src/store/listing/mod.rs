@@ -20,14 +20,16 @@ use uuid::Uuid;
 pub use rows::{Row, rows};
 
 use self::conditions::Conditions;
-use self::gather::Heap;
-use self::narrow::Narrowed;
-use self::walk::Way;
+use self::gather::{Heap, gather};
+use self::narrow::{Effort, Narrowed, narrow};
+use self::walk::{Way, walk};
 use crate::domain::filter::{Filter, WindowIs};
 use crate::domain::page::{Order, Position, Sort};
 
 /// Rows that a walk looks at before it gives up, a few milliseconds, unless a long page needs more.
 const STRETCH: i64 = 2000;
+/// The same where words are looked for: far enough to fill a page with any word that is not rare.
+const STRETCH_OF_SEARCH: i64 = 6000;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -85,54 +87,69 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
     let &Request { project, filter, sort, order, after, limit } = request;
     let mut conditions = Conditions::of(filter, now);
     let heap = Heap { project, sort, order, after };
-    match narrow::narrow(conn, project, filter, &mut conditions, narrow::FEW).await? {
+    match narrow(conn, project, filter, &mut conditions, Effort::Few).await? {
         Narrowed::Nothing => return Ok(Vec::new()),
-        Narrowed::Few => return gather::gather(conn, &heap, &conditions, limit).await,
+        Narrowed::Few => return gather(conn, &heap, &conditions, limit).await,
         Narrowed::Many => {}
     }
     let mut rest = conditions.clone();
-    let driver = match sort {
-        Sort::LastActivity => drive(conn, project, filter, &mut rest, now).await?,
-        _ => Driver::default(),
-    };
-    let stretch = if rest.is_empty() { limit } else { STRETCH.max(limit.saturating_mul(20)) };
+    let driver = if sort == Sort::LastActivity { Driver::choose(filter, &mut rest) } else { Driver::default() };
+    let stretch = if rest.is_empty() { limit } else { stretch(&rest, limit) };
     let way = Way { project, sort, order, after, driver: &driver, stretch };
-    let walked = walk::walk(conn, &way, &rest, limit).await?;
-    let full = i64::try_from(walked.len()).is_ok_and(|rows| rows >= limit);
+    let mut found = walk(conn, &way, &rest, limit).await?;
+    if driver.closed {
+        // Past their end, but not noted as such yet: those of the last seconds, or of a scheduler that stands still.
+        conditions.closes_after = Some(OffsetDateTime::UNIX_EPOCH);
+        found.extend(gather(conn, &heap, &conditions, limit).await?);
+        conditions.closes_after = None;
+        put_in_order(&mut found, order, limit);
+    }
+    let full = i64::try_from(found.len()).is_ok_and(|rows| rows >= limit);
     if full || rest.is_empty() || is_end(conn, &way).await? {
-        return Ok(walked);
+        return Ok(found);
     }
-    match narrow::narrow(conn, project, filter, &mut conditions, i64::MAX).await? {
+    match narrow(conn, project, filter, &mut conditions, Effort::All).await? {
         Narrowed::Nothing => Ok(Vec::new()),
-        Narrowed::Few | Narrowed::Many => gather::gather(conn, &heap, &conditions, limit).await,
+        Narrowed::Few | Narrowed::Many => gather(conn, &heap, &conditions, limit).await,
     }
+}
+
+/// How far a walk goes before it gives up.
+fn stretch(conditions: &Conditions, limit: i64) -> i64 {
+    let least = if conditions.texts.is_some() { STRETCH_OF_SEARCH } else { STRETCH };
+    // A batch of an export is worth a longer way than a page.
+    least.max(limit.saturating_mul(20))
+}
+
+fn put_in_order(found: &mut Vec<Found>, order: Order, limit: i64) {
+    found.sort_unstable_by_key(|found| (found.key, found.id));
+    if order == Order::Descending {
+        found.reverse();
+    }
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
 }
 
 /// Whether the stretch reaches the end of the list, so that nothing can have been missed.
 async fn is_end(conn: &mut PgConnection, way: &Way<'_>) -> sqlx::Result<bool> {
-    let all = walk::walk(conn, way, &Conditions::default(), way.stretch).await?;
+    let all = walk(conn, way, &Conditions::default(), way.stretch).await?;
     Ok(i64::try_from(all.len()).is_ok_and(|rows| rows < way.stretch))
 }
 
-/// Chooses the index to walk and takes its condition away: the rarest kind of condition first.
-async fn drive(
-    conn: &mut PgConnection,
-    project: Uuid,
-    filter: &Filter,
-    rest: &mut Conditions,
-    now: OffsetDateTime,
-) -> sqlx::Result<Driver> {
-    let mut driver = Driver::default();
-    if rest.errors == Some(true) {
-        (driver.errors, rest.errors) = (true, None);
-    } else if rest.assistant.is_some() {
-        driver.assistant = rest.assistant.take();
-    } else if filter.window == Some(WindowIs::Closed) && !candidates::has_overdue_window(conn, project, now).await? {
-        (driver.closed, rest.closes_before) = (true, None);
-    } else if let Some([_]) = rest.types.as_deref() {
-        driver.kind = rest.types.take().and_then(|mut types| types.pop());
-    } else if rest.status.is_some() {
-        driver.status = rest.status.take();
+impl Driver {
+    /// Chooses the index to walk and takes its condition away: the rarest kind of condition first.
+    fn choose(filter: &Filter, rest: &mut Conditions) -> Self {
+        let mut driver = Self::default();
+        if rest.errors == Some(true) {
+            (driver.errors, rest.errors) = (true, None);
+        } else if filter.window == Some(WindowIs::Closed) {
+            (driver.closed, rest.closes_before) = (true, None);
+        } else if rest.assistant.is_some() {
+            driver.assistant = rest.assistant.take();
+        } else if let Some([_]) = rest.types.as_deref() {
+            driver.kind = rest.types.take().and_then(|mut types| types.pop());
+        } else if rest.status.is_some() {
+            driver.status = rest.status.take();
+        }
+        driver
     }
-    Ok(driver)
 }

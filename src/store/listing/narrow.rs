@@ -8,10 +8,28 @@ use uuid::Uuid;
 use super::candidates;
 use super::conditions::Conditions;
 use crate::domain::filter::{CustomerIs, Filter, Keys};
-use crate::store::search;
+use crate::store::search::{self, Effort as Search};
 
 /// Up to so many conversations are gathered: some milliseconds for the most.
-pub(super) const FEW: i64 = 5000;
+const FEW: i64 = 5000;
+
+/// How thoroughly to ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// For few conversations, however many there are.
+    Few,
+    /// For all of them.
+    All,
+}
+
+impl Effort {
+    fn of_search(self) -> Search {
+        match self {
+            Self::Few => Search::Few(FEW),
+            Self::All => Search::Rarest(FEW),
+        }
+    }
+}
 
 /// How much is left to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +42,15 @@ pub(super) enum Narrowed {
     Many,
 }
 
-/// Puts into `conditions` what was learnt; at most `few` candidates of each condition are named, and conditions that
-/// mean more stay to be asked of each row.
+/// Puts into `conditions` what was learnt; conditions that mean too many stay to be asked of each row.
 pub(super) async fn narrow(
     conn: &mut PgConnection,
     project: Uuid,
     filter: &Filter,
     conditions: &mut Conditions,
-    few: i64,
+    effort: Effort,
 ) -> sqlx::Result<Narrowed> {
+    let few = if effort == Effort::All { i64::MAX } else { FEW };
     let limit = few.saturating_add(1);
     let is_few = |ids: &[Uuid]| i64::try_from(ids.len()).is_ok_and(|count| count <= few);
     let mut named = Named::default();
@@ -65,7 +83,7 @@ pub(super) async fn narrow(
     if let Some(text) = &filter.text
         && !named.nothing
     {
-        let found = search::find(conn, project, text, few).await?;
+        let found = search::find(conn, project, text, effort.of_search()).await?;
         conditions.texts = (!found.common.is_empty()).then_some(found.common);
         if let Some(ids) = found.conversations {
             named.all::<()>(ids);

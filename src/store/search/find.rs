@@ -18,32 +18,46 @@ pub struct Matches {
     pub common: Vec<String>,
 }
 
-/// Looks every word up; a word is rare while at most `few` conversations hold it.
-pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64) -> sqlx::Result<Matches> {
+/// How thoroughly to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Words that more conversations hold than this are common.
+    Few(i64),
+    /// The rarest word counts as rare whatever it is.
+    Rarest(i64),
+}
+
+/// Looks every word up, the rarest first.
+pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, effort: Effort) -> sqlx::Result<Matches> {
     if let Some(ids) = text.ids {
         let ids = by_id(conn, project, ids).await?;
         if !ids.is_empty() {
             return Ok(Matches { conversations: Some(ids), common: Vec::new() });
         }
     }
+    let (few, mut thorough) = match effort {
+        Effort::Few(few) => (few, false),
+        Effort::Rarest(few) => (few, true),
+    };
+    let mut words = Vec::new();
+    for word in &text.words {
+        // Codes are not counted; nearly each is rare.
+        let code = tokens::is_code(word);
+        words.push((if code { 0 } else { vocabulary::documents(conn, project, word).await? }, word));
+    }
+    words.sort_unstable();
     let mut matches = Matches::default();
     let mut rare: Option<HashSet<Uuid>> = None;
-    for word in &text.words {
+    for (documents, word) in words {
         let wanted = search::beginning(word);
-        if !tokens::is_code(word) && vocabulary::documents(conn, project, word).await? > few {
+        let limit = if std::mem::take(&mut thorough) { i64::MAX } else { few.saturating_add(1) };
+        if documents >= limit {
             matches.common.push(wanted);
             continue;
         }
-        let mut found = holders(conn, project, &wanted, few.saturating_add(1)).await?;
-        let mut asked = wanted;
-        if found.is_empty()
-            && let Some(meant) = vocabulary::meant(conn, project, word).await?
-        {
-            found = holders(conn, project, &meant, few.saturating_add(1)).await?;
-            asked = meant;
-        }
-        if i64::try_from(found.len()).is_ok_and(|count| count > few) {
-            matches.common.push(asked);
+        let (wanted, found) = look_up(conn, project, word, wanted, limit).await?;
+        if i64::try_from(found.len()).is_ok_and(|count| count >= limit) {
+            matches.common.push(wanted);
             continue;
         }
         let found: HashSet<Uuid> = found.into_iter().collect();
@@ -56,15 +70,34 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64)
     Ok(matches)
 }
 
+/// The conversations that hold a word or, where none does, what may have been meant by it; and what was looked for.
+async fn look_up(
+    conn: &mut PgConnection,
+    project: Uuid,
+    word: &str,
+    wanted: String,
+    limit: i64,
+) -> sqlx::Result<(String, Vec<Uuid>)> {
+    let found = holders(conn, project, &wanted, limit).await?;
+    if found.is_empty()
+        && let Some(meant) = vocabulary::meant(conn, project, word).await?
+    {
+        let found = holders(conn, project, &meant, limit).await?;
+        return Ok((meant, found));
+    }
+    Ok((wanted, found))
+}
+
 /// Conversations one of whose parts meets a condition; one with several is named several times.
 async fn holders(conn: &mut PgConnection, project: Uuid, wanted: &str, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select conversation_id from search_documents where project_id = $1 and words @@ $2::text::tsquery limit $3",
+        r#"select array(select conversation_id from search_documents
+           where project_id = $1 and words @@ $2::text::tsquery limit $3) as "ids!""#,
         project,
         wanted,
         limit,
     )
-    .fetch_all(conn)
+    .fetch_one(conn)
     .await
 }
 
