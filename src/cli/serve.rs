@@ -82,9 +82,11 @@ async fn answers(app: &App) {
 async fn prepare(app: &App) -> anyhow::Result<()> {
     let secrets = seed::Secrets::generate(&mut rand::rng());
     if seed::first_start(app, &secrets).await.context("the demo project cannot be made")? {
-        let kept = welcome::keep(&app.config, &secrets).context("first-start.txt cannot be written")?;
+        let kept = welcome::keep(&app.config, &secrets);
         let program = std::env::args().next().unwrap_or_else(|| "verbatim".to_owned());
-        say(&welcome::text(&app.config, &secrets, &kept, &program));
+        // Said in any case: the key is in the database already and will not be shown again.
+        say(&welcome::text(&app.config, &secrets, kept.as_deref().ok(), &program));
+        kept.context("first-start.txt cannot be written")?;
     }
     seed::bootstrap_key(app).await.context("the bootstrap key cannot be stored")?;
     let mut conn = app.pool.acquire().await?;

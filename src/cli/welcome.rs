@@ -43,7 +43,7 @@ pub(super) fn demo(data_dir: &Path) -> Option<Demo> {
 }
 
 /// Shown once, on standard output.
-pub(super) fn text(config: &Config, secrets: &Secrets, kept: &Path, program: &str) -> String {
+pub(super) fn text(config: &Config, secrets: &Secrets, kept: Option<&Path>, program: &str) -> String {
     let (url, bootstrapped) = (config.public_url(), !config.secrets.bootstrap_key.is_empty());
     let (key, shown) = if bootstrapped {
         ("the one in VERBATIM_BOOTSTRAP_KEY".to_owned(), "$VERBATIM_BOOTSTRAP_KEY")
@@ -63,7 +63,7 @@ pub(super) fn text(config: &Config, secrets: &Secrets, kept: &Path, program: &st
            curl -H \"Authorization: Bearer {shown}\" {url}/api/v1/conversations\n\
          Let customers write to the sender, signed as Meta signs:\n  \
            {program} simulate whatsapp\n",
-        kept.display(),
+        kept.map_or_else(|| "no file".to_owned(), |path| path.display().to_string()),
     )
 }
 
@@ -119,7 +119,7 @@ mod tests {
         config.data_dir = dir.path().to_path_buf();
         config.secrets.bootstrap_key = "vb_01234567890123456789".into();
         let path = keep(&config, &secrets()).unwrap();
-        let shown = text(&config, &secrets(), &path, "verbatim");
+        let shown = text(&config, &secrets(), Some(&path), "verbatim");
         let kept = std::fs::read_to_string(path).unwrap();
         assert!(!format!("{shown}{kept}").contains("vb_"), "{shown}{kept}");
     }

@@ -10,9 +10,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("database", &["domain"]),
     ("recorder", &["domain", "store", "app::Clock"]),
-    ("channels", &["domain"]),
-    ("ingest", &["domain"]),
     ("outbound", &["config"]),
+    ("channels", &["domain", "outbound"]),
+    ("ingest", &["domain"]),
     ("assistant", &["domain", "store", "recorder", "outbound", "app", "config", "seal", "accounts"]),
     ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts"]),
 ];

@@ -43,6 +43,16 @@ impl Server {
         .await;
     }
 
+    /// Asks for an orderly end, waits for it, and returns how long it took.
+    async fn terminate(mut self) -> Duration {
+        let asked = Instant::now();
+        let pid = nix::unistd::Pid::from_raw(i32::try_from(self.child.id()).unwrap());
+        nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).unwrap();
+        until("the server has ended", || std::future::ready(self.child.try_wait().unwrap().is_some())).await;
+        assert!(self.child.wait().unwrap().success(), "an orderly end is no failure");
+        asked.elapsed()
+    }
+
     fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -159,6 +169,27 @@ async fn a_server_killed_under_load_loses_nothing_it_acknowledged() {
     check(&mut conn, &all).await;
     let rows: i64 = sqlx::query_scalar("select count(*) from messages").fetch_one(&mut conn).await.unwrap();
     assert_eq!(rows, i64::try_from(all.len()).unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_told_to_stop_under_load_ends_in_time_and_loses_nothing() {
+    let app = TestApp::new().await;
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(app.database_url(), data.path(), free_port());
+    server.ready(&client()).await;
+    let (next, stop) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicBool::new(false)));
+    let loading = tokio::spawn({
+        let (base, next, stop) = (server.base.clone(), Arc::clone(&next), Arc::clone(&stop));
+        async move { load(&base, next, stop).await }
+    });
+    until("the load runs", || std::future::ready(next.load(Ordering::Relaxed) >= 100)).await;
+    let took = server.terminate().await;
+    stop.store(true, Ordering::Relaxed);
+    let acknowledged = loading.await.unwrap();
+    assert!(acknowledged.len() > 50, "the load was too light to show anything: {}", acknowledged.len());
+    assert!(took < Duration::from_secs(10), "it took {took:?}");
+    let mut conn = PgConnection::connect(app.database_url()).await.unwrap();
+    check(&mut conn, &acknowledged).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

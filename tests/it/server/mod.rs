@@ -1,4 +1,5 @@
 //! What surrounds every request, and the connections that it comes by.
 
+mod access;
 mod connections;
 mod surroundings;
