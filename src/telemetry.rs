@@ -20,7 +20,8 @@ const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 /// # Errors
 /// When the level is not understood.
 pub fn install_logs(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&log.level).with_context(|| {
+    // The scheduler greets every job at `info`; who names it in the setting hears it all the same.
+    let filter = EnvFilter::try_new(format!("tokio_cron_scheduler=warn,{}", log.level)).with_context(|| {
         format!("setting `log.level`: expected levels such as `info` or `info,verbatim=debug`, found `{}`", log.level)
     })?;
     // No colours: their escapes could not be told from those that a stranger sent.

@@ -32,7 +32,7 @@ Settings come from the file named in VERBATIM_CONFIG and from the environment, t
   VERBATIM_DATA_DIR       Postgres, sealing key, files        (./data)
   DATABASE_URL            a Postgres of your own, 15 or later (one in the data directory)
   VERBATIM_BOOTSTRAP_KEY  a first admin key for automation    (one is made and printed once)
-Every other setting is VERBATIM__SECTION__KEY; docs/operating.md lists them all.";
+Every other setting is VERBATIM__SECTION__KEY; config/default.toml shows them all with their defaults.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -124,7 +124,7 @@ pub struct Message {
 }
 
 /// Lists the messages of a conversation, oldest first.
-#[utoipa::path(get, path = "/conversations/{id}/messages", tag = "conversations",
+#[utoipa::path(get, path = "/conversations/{id}/messages", tag = "Conversations",
     params(("id" = Uuid, Path, description = "The conversation"), MessageParameters),
     responses(
         (status = 200, description = "A page of messages", body = Messages),

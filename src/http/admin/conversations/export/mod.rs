@@ -57,7 +57,7 @@ pub struct ExportParameters {
 /// CSV is safe to open in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab, a carriage return, NUL, a
 /// full-width form of those signs, or `'` has a `'` put before it. Take one leading `'` away to get the text back. JSON
 /// and JSON Lines hold every text as it is.
-#[utoipa::path(get, path = "/conversations/export", tag = "conversations",
+#[utoipa::path(get, path = "/conversations/export", tag = "Conversations",
     params(FilterParameters, ExportParameters),
     responses(
         (status = 200, description = "The file, as an attachment", content(
