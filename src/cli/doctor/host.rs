@@ -148,6 +148,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut config = Config::from_file(None).unwrap();
         config.data_dir = dir.path().to_path_buf();
+        std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o711)).unwrap();
         std::fs::write(dir.path().join("secret.key"), "k").unwrap();
         for (mode, want) in [(0o600, 0), (0o640, 1), (0o604, 1)] {
             let permissions = std::fs::Permissions::from_mode(mode);
@@ -159,6 +160,8 @@ mod tests {
 
     #[tokio::test]
     async fn an_address_that_a_stranger_holds_is_found() {
+        // Only the first call in a process installs it.
+        rustls::crypto::ring::default_provider().install_default().ok();
         let stranger = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let mut config = Config::from_file(None).unwrap();
         config.listen = stranger.local_addr().unwrap();
