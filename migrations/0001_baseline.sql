@@ -132,7 +132,8 @@ create table conversations (
   -- The end for which `window.expired` was recorded; behind `window_closes_at` while a window is open.
   window_expired_at timestamptz,
   free_entry_expires_at timestamptz,
-  primary key (project_id, id),
+  -- Thousands of conversations that a search found are put in order from the key alone.
+  primary key (project_id, id) include (last_activity_at),
   constraint conversations_thread_unique unique (project_id, type, thread_key)
 );
 -- The list, newest first: `where project_id = $1 and (last_activity_at, id) < ($2, $3) order by last_activity_at desc, id desc limit $4`.
@@ -262,7 +263,7 @@ create table scores (
   primary key (project_id, conversation_id, name, author)
 );
 -- The filter by score: `where project_id = $1 and name = $2 and value >= $3`.
-create index scores_by_value on scores (project_id, name, value);
+create index scores_by_value on scores (project_id, name, value) include (conversation_id);
 
 create table events (
   project_id uuid not null,
@@ -318,8 +319,8 @@ create table daily_totals (
 create table search_documents (
   project_id uuid not null,
   conversation_id uuid not null,
-  -- 0 holds names, numbers, ids and variables and is replaced; the others hold words of messages, each word once and in
-  -- the order of arrival. Parts are small, because a changed row enters all its words into the index again.
+  -- From 0 on; most conversations have one part. Parts are small, because a changed row enters all its words into the
+  -- index again; each word stands in one of them, and where there are several the mark `#` stands in all.
   part integer not null,
   words tsvector not null,
   -- In part 0: the newest message whose words are in.

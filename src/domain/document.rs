@@ -6,25 +6,27 @@ use serde_json::Value;
 
 use super::{search, tokens};
 
-/// The part that holds names, numbers, ids and variables.
-pub const IDENTITY: i32 = 0;
+/// Stands in every part of a conversation that has several, and is no word: there, and only there, the words of a
+/// search may be spread over parts.
+pub const SPREAD: &str = "#";
 
-/// Beyond this many bytes of words a part is full: such a row stays in its page and costs little to change.
+/// Beyond this many bytes of words a part is full: such a row stays in its page, and few words enter the index again
+/// when one is added.
 const FULL: usize = 1500;
 
-/// What part 0 of a conversation is made of.
+/// Who and what a conversation is.
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
     /// Names, user names and ids as they are written.
     pub names: Vec<String>,
     /// Telephone numbers, digits only.
     pub telephones: Vec<String>,
-    /// Current values of its variables.
+    /// Values of its variables.
     pub values: Vec<Value>,
 }
 
 impl Identity {
-    /// The words under which the conversation is found.
+    /// The words under which the conversation is found, beside those that were said.
     #[must_use]
     pub fn words(&self) -> BTreeSet<String> {
         let mut found: BTreeSet<String> = self.names.iter().flat_map(|name| tokens::words(name)).collect();
@@ -47,17 +49,18 @@ fn add(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Distributes the words that no part of messages has yet over the last part and further ones; only changed parts are
-/// returned, each with the words it gains.
+/// The words of a conversation by part, from 0 on.
+pub type Parts = BTreeMap<i32, BTreeSet<String>>;
+
+/// Distributes the words that no part has yet over the last part and further ones; only parts that change are
+/// returned, each with what it gains. Words are never taken away: a former name still leads to the conversation.
 #[must_use]
-pub fn grow(parts: &BTreeMap<i32, BTreeSet<String>>, said: BTreeSet<String>) -> BTreeMap<i32, BTreeSet<String>> {
-    let messages = || parts.range(IDENTITY + 1..);
-    let (mut part, mut size) = messages()
-        .next_back()
-        .map_or((IDENTITY + 1, 0), |(part, words)| (*part, words.iter().map(String::len).sum::<usize>()));
-    let mut gained: BTreeMap<i32, BTreeSet<String>> = BTreeMap::new();
-    for word in said {
-        if messages().any(|(_, words)| words.contains(&word)) {
+pub fn grow(parts: &Parts, words: BTreeSet<String>) -> Parts {
+    let (mut part, mut size) =
+        parts.last_key_value().map_or((0, 0), |(part, words)| (*part, words.iter().map(String::len).sum::<usize>()));
+    let mut gained = Parts::new();
+    for word in words {
+        if parts.values().any(|words| words.contains(&word)) {
             continue;
         }
         if size >= FULL {
@@ -66,13 +69,26 @@ pub fn grow(parts: &BTreeMap<i32, BTreeSet<String>>, said: BTreeSet<String>) -> 
         size += word.len();
         gained.entry(part).or_default().insert(word);
     }
+    if part > 0 {
+        for part in 0..=part {
+            if !parts.get(&part).is_some_and(|words| words.contains(SPREAD)) {
+                gained.entry(part).or_default().insert(SPREAD.to_owned());
+            }
+        }
+    }
     gained
+}
+
+/// Whether a lexeme is listed in the vocabulary: words are, codes and marks are not.
+#[must_use]
+pub fn is_listed(lexeme: &str) -> bool {
+    lexeme != SPREAD && !tokens::is_code(lexeme)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Identity, grow};
-    use std::collections::{BTreeMap, BTreeSet};
+    use super::{Identity, Parts, grow};
+    use std::collections::BTreeSet;
 
     fn set(words: &[&str]) -> BTreeSet<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -90,23 +106,24 @@ mod tests {
     }
 
     #[test]
-    fn each_word_of_messages_is_kept_once() {
-        let mut parts = BTreeMap::from([(0, set(&["anna"])), (1, set(&["hello"]))]);
-        let gained = grow(&parts, set(&["hello", "anna", "refund"]));
-        assert_eq!(gained, BTreeMap::from([(1, set(&["anna", "refund"]))]));
-        for (part, words) in gained {
-            parts.entry(part).or_default().extend(words);
-        }
-        assert_eq!(grow(&parts, set(&["hello", "refund"])), BTreeMap::new());
+    fn each_word_is_kept_once() {
+        let parts = Parts::from([(0, set(&["anna", "hello"]))]);
+        assert_eq!(grow(&parts, set(&["hello", "refund"])), Parts::from([(0, set(&["refund"]))]));
+        assert_eq!(grow(&parts, set(&["hello", "anna"])), Parts::new());
+        assert_eq!(grow(&Parts::new(), set(&["hello"])), Parts::from([(0, set(&["hello"]))]));
     }
 
     #[test]
-    fn a_full_part_is_not_touched_again() {
+    fn a_conversation_of_several_parts_is_marked_in_each() {
         let many: BTreeSet<String> = (0..400).map(|n| format!("word{n:04}")).collect();
-        let gained = grow(&BTreeMap::new(), many);
-        assert_eq!(gained.keys().copied().collect::<Vec<_>>(), [1, 2, 3]);
-        assert!(grow(&gained, set(&["new"])).contains_key(&3));
-        let full = BTreeMap::from([(1, gained[&1].clone())]);
-        assert_eq!(grow(&full, set(&["new"])).keys().copied().collect::<Vec<_>>(), [2]);
+        let gained = grow(&Parts::new(), many);
+        assert_eq!(gained.keys().copied().collect::<Vec<_>>(), [0, 1, 2]);
+        assert!(gained.values().all(|words| words.contains("#")));
+        assert_eq!(grow(&gained, set(&["new"])), Parts::from([(2, set(&["new"]))]));
+
+        let mut first = gained[&0].clone();
+        first.remove("#");
+        let want = Parts::from([(0, set(&["#"])), (1, set(&["#", "new"]))]);
+        assert_eq!(grow(&Parts::from([(0, first)]), set(&["new"])), want);
     }
 }

@@ -97,6 +97,18 @@ pub fn any_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     lexemes.join(" | ")
 }
 
+/// A condition that holds where each of these holds.
+#[must_use]
+pub fn all_of(conditions: &[String]) -> String {
+    conditions.iter().map(|condition| format!("({condition})")).collect::<Vec<_>>().join(" & ")
+}
+
+/// A condition that holds where this one holds in a conversation of several parts.
+#[must_use]
+pub fn spread(condition: &str) -> String {
+    format!("({condition}) & {}", lexeme(super::document::SPREAD))
+}
+
 /// A word quoted for `tsquery`, whatever characters it has.
 fn lexeme(word: &str) -> String {
     format!("'{}'", word.replace('\\', r"\\").replace('\'', "''"))
@@ -135,7 +147,7 @@ pub fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, TextError, any_of, beginning, distance, telephone_words};
+    use super::{Text, TextError, all_of, any_of, beginning, distance, spread, telephone_words};
     use uuid::uuid;
 
     #[test]
@@ -178,6 +190,8 @@ mod tests {
     fn words_are_quoted() {
         assert_eq!(beginning("it's"), "'it''s':*");
         assert_eq!(any_of(["a\\b", "c"]), r"'a\\b' | 'c'");
+        assert_eq!(all_of(&[beginning("a"), any_of(["b", "c"])]), "('a':*) & ('b' | 'c')");
+        assert_eq!(spread("'a':*"), "('a':*) & '#'");
     }
 
     #[test]

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::Job;
 use crate::app::App;
 use crate::domain::conversation::kind;
-use crate::domain::document::{self, IDENTITY, Identity};
+use crate::domain::document::{self, Identity, Parts};
 use crate::domain::{id, tokens};
-use crate::store::search::index::{self, Held, Parts, Person};
+use crate::store::search::index::{self, Held, Person};
 
 /// What was said is found within seconds.
 pub const JOB: Job = Job {
@@ -84,34 +84,27 @@ async fn index_chunk(
     let mut identities = identities(conn, project, held).await?;
     let mut said = said(conn, project, &through).await?;
 
-    let mut reached: (Vec<Uuid>, Vec<Option<Uuid>>, Vec<Option<String>>) = Default::default();
+    let mut reached: (Vec<Uuid>, Vec<Uuid>) = Default::default();
     let mut gained: (Vec<Uuid>, Vec<i32>, Vec<String>) = Default::default();
     for id in ids {
         let parts: Parts = parts.remove(&id).unwrap_or_default();
-        let (newest, words) = said.remove(&id).unwrap_or_default();
-        let identity = identities.remove(&id).unwrap_or_default().words();
-        let known = parts.get(&IDENTITY);
-        let changed = known != Some(&identity);
-        if changed {
-            let none = BTreeSet::new();
-            let known = known.unwrap_or(&none);
-            tally(counts, identity.difference(known), 1);
-            tally(counts, known.difference(&identity), -1);
-        }
+        let (newest, mut words) = said.remove(&id).unwrap_or_default();
+        words.extend(identities.remove(&id).unwrap_or_default().words());
         for (part, words) in document::grow(&parts, words) {
-            tally(counts, words.iter(), 1);
+            for word in words.iter().filter(|word| document::is_listed(word)) {
+                *counts.entry(word.clone()).or_default() += 1;
+            }
             gained.0.push(id);
             gained.1.push(part);
             gained.2.push(joined(&words));
         }
-        if changed || newest.is_some() {
+        if let Some(newest) = newest {
             reached.0.push(id);
             reached.1.push(newest);
-            reached.2.push(changed.then(|| joined(&identity)));
         }
     }
     if !reached.0.is_empty() {
-        index::identify(conn, project, &reached.0, &reached.1, &reached.2).await?;
+        index::reach(conn, project, &reached.0, &reached.1).await?;
     }
     if !gained.0.is_empty() {
         index::add(conn, project, &gained.0, &gained.1, &gained.2).await?;
@@ -121,12 +114,6 @@ async fn index_chunk(
 
 fn joined(words: &BTreeSet<String>) -> String {
     words.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
-}
-
-fn tally<'a>(counts: &mut BTreeMap<String, i64>, words: impl Iterator<Item = &'a String>, by: i64) {
-    for word in words.filter(|word| !tokens::is_code(word)) {
-        *counts.entry(word.clone()).or_default() += by;
-    }
 }
 
 /// Who and what each conversation is.

@@ -260,6 +260,7 @@ impl Resolver<'_> {
                 let channel = ChannelId(gone.channel_id.unwrap_or_default());
                 let key = Opening::customer_key(channel, survivor);
                 store::conversations::merge::hand_over(self.conn, project, gone.id, survivor, &key).await?;
+                store::conversations::change::queue_search(self.conn, project, &[gone.id]).await?;
             }
         }
         store::customers::merge(self.conn, project, survivor, loser).await?;

@@ -11,6 +11,7 @@ mod intake;
 mod jobs;
 mod outbound;
 mod parsers;
+mod reading;
 mod recorder;
 mod schema;
 mod seed;

@@ -39,6 +39,11 @@ fn number(sort: Sort) -> i32 {
     }
 }
 
+fn is_time(sort: Sort) -> bool {
+    matches!(sort, Sort::LastActivity | Sort::Started)
+}
+
+/// `offset 0` keeps the planner from walking in the order of the list after all.
 macro_rules! gathers {
     ($($name:ident $comparison:tt $direction:tt;)+) => {$(
         async fn $name(
@@ -48,20 +53,24 @@ macro_rules! gathers {
             limit: i64,
         ) -> sqlx::Result<Vec<Found>> {
             super::conditions::checked!(
-                ["with met as materialized (
-  select c.id, case $27::integer
-      when 1 then (extract(epoch from c.last_activity_at) * 1000000)::bigint
-      when 2 then (extract(epoch from c.started_at) * 1000000)::bigint
-      when 3 then c.cost_nanos
-      else c.message_count end as key
+                ["select m.id as \"id!\",
+  coalesce(m.number, (extract(epoch from m.at) * 1000000)::bigint) as \"key!\"
+from (
+  select c.id,
+    case $27::integer when 1 then c.last_activity_at when 2 then c.started_at end as at,
+    case $27::integer when 3 then c.cost_nanos when 4 then c.message_count end as number
   from conversations c where c.project_id = $1 and"]
-                [") select m.id as \"id!\", m.key as \"key!\" from met m
-where ($29::uuid is null or (m.key, m.id) " + $comparison + " ($28::bigint, $29))
-order by m.key " + $direction + ", m.id " + $direction + " limit $30"]
+                ["offset 0
+) m
+where ($30::uuid is null
+  or ($28::timestamptz is not null and (m.at, m.id) " + $comparison + " ($28, $30))
+  or ($29::bigint is not null and (m.number, m.id) " + $comparison + " ($29, $30)))
+order by m.at " + $direction + ", m.number " + $direction + ", m.id " + $direction + " limit $31"]
                 heap.project,
                 conditions,
                 number(heap.sort),
-                heap.after.map(|after| after.key),
+                heap.after.filter(|_| is_time(heap.sort)).map(super::walk::time_of),
+                heap.after.filter(|_| !is_time(heap.sort)).map(|after| after.key),
                 heap.after.map(|after| after.id),
                 limit
             )

@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::candidates;
 use super::conditions::Conditions;
 use crate::domain::filter::{CustomerIs, Filter, Keys};
-use crate::store::search::{self, Effort as Search};
+use crate::store::search;
 
 /// Up to so many conversations are gathered: some milliseconds for the most.
-const FEW: i64 = 5000;
+const FEW: i64 = 2000;
 
 /// How thoroughly to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,15 +20,6 @@ pub(super) enum Effort {
     Few,
     /// For all of them.
     All,
-}
-
-impl Effort {
-    fn of_search(self) -> Search {
-        match self {
-            Self::Few => Search::Few(FEW),
-            Self::All => Search::Rarest(FEW),
-        }
-    }
 }
 
 /// How much is left to look at.
@@ -83,8 +74,8 @@ pub(super) async fn narrow(
     if let Some(text) = &filter.text
         && !named.nothing
     {
-        let found = search::find(conn, project, text, effort.of_search()).await?;
-        conditions.texts = (!found.common.is_empty()).then_some(found.common);
+        let found = search::find(conn, project, text, few).await?;
+        conditions.texts = (!found.conditions.is_empty()).then_some(found.conditions);
         if let Some(ids) = found.conversations {
             named.all::<()>(ids);
         }

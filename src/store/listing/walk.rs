@@ -41,7 +41,7 @@ pub(super) async fn walk(
 }
 
 /// A key that counts microseconds, as a time.
-fn time_of(position: Position) -> OffsetDateTime {
+pub(super) fn time_of(position: Position) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(i128::from(position.key) * 1000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 

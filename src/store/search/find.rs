@@ -1,6 +1,4 @@
-//! From the words of a search to the conversations they name, or to conditions for a walk where they name too many.
-
-use std::collections::HashSet;
+//! From the words of a search to the conversations that hold them, or to conditions for a walk where these are many.
 
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -12,89 +10,75 @@ use crate::domain::tokens;
 /// What a search means.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// Conversations that hold all the rare words; none given when no word is rare.
+    /// The only conversations that may be meant; not given where they are many.
     pub conversations: Option<Vec<Uuid>>,
-    /// A condition for each common word, in the language of `tsquery`, that some part of the conversation must meet.
-    pub common: Vec<String>,
+    /// Conditions in the language of `tsquery` that each must still be met by some part of the conversation.
+    pub conditions: Vec<String>,
 }
 
-/// How thoroughly to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effort {
-    /// Words that more conversations hold than this are common.
-    Few(i64),
-    /// The rarest word counts as rare whatever it is.
-    Rarest(i64),
-}
-
-/// Looks every word up, the rarest first.
-pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, effort: Effort) -> sqlx::Result<Matches> {
+/// Looks a search up, unless even its rarest word is held by more than `few` conversations.
+pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64) -> sqlx::Result<Matches> {
     if let Some(ids) = text.ids {
         let ids = by_id(conn, project, ids).await?;
         if !ids.is_empty() {
-            return Ok(Matches { conversations: Some(ids), common: Vec::new() });
+            return Ok(Matches { conversations: Some(ids), conditions: Vec::new() });
         }
     }
-    let (few, mut thorough) = match effort {
-        Effort::Few(few) => (few, false),
-        Effort::Rarest(few) => (few, true),
-    };
     let mut words = Vec::new();
     for word in &text.words {
-        // Codes are not counted; nearly each is rare.
-        let code = tokens::is_code(word);
-        words.push((if code { 0 } else { vocabulary::documents(conn, project, word).await? }, word));
+        words.push(look_up(conn, project, word).await?);
     }
     words.sort_unstable();
-    let mut matches = Matches::default();
-    let mut rare: Option<HashSet<Uuid>> = None;
-    for (documents, word) in words {
-        let wanted = search::beginning(word);
-        let limit = if std::mem::take(&mut thorough) { i64::MAX } else { few.saturating_add(1) };
-        if documents >= limit {
-            matches.common.push(wanted);
-            continue;
-        }
-        let (wanted, found) = look_up(conn, project, word, wanted, limit).await?;
-        if i64::try_from(found.len()).is_ok_and(|count| count >= limit) {
-            matches.common.push(wanted);
-            continue;
-        }
-        let found: HashSet<Uuid> = found.into_iter().collect();
-        rare = Some(match rare {
-            Some(others) => others.intersection(&found).copied().collect(),
-            None => found,
+    let rarest = words.first().cloned();
+    let conditions: Vec<String> = words.into_iter().map(|(_, condition)| condition).collect();
+    let Some((_, rarest)) = rarest.filter(|(documents, _)| *documents <= few) else {
+        return Ok(Matches { conversations: None, conditions });
+    };
+    let limit = few.saturating_add(1);
+    let is_few = |found: &[Uuid]| i64::try_from(found.len()).is_ok_and(|count| count < limit);
+    let mut found = holders(conn, project, &search::all_of(&conditions), limit).await?;
+    if conditions.len() == 1 {
+        return Ok(if is_few(&found) {
+            Matches { conversations: Some(found), conditions: Vec::new() }
+        } else {
+            Matches { conversations: None, conditions }
         });
     }
-    matches.conversations = rare.map(Vec::from_iter);
-    Ok(matches)
+    let spread = holders(conn, project, &search::spread(&rarest), limit).await?;
+    Ok(if !is_few(&found) || !is_few(&spread) {
+        Matches { conversations: None, conditions }
+    } else if spread.is_empty() {
+        Matches { conversations: Some(found), conditions: Vec::new() }
+    } else {
+        found.extend(spread);
+        Matches { conversations: Some(found), conditions }
+    })
 }
 
-/// The conversations that hold a word or, where none does, what may have been meant by it; and what was looked for.
-async fn look_up(
-    conn: &mut PgConnection,
-    project: Uuid,
-    word: &str,
-    wanted: String,
-    limit: i64,
-) -> sqlx::Result<(String, Vec<Uuid>)> {
-    let found = holders(conn, project, &wanted, limit).await?;
-    if found.is_empty()
-        && let Some(meant) = vocabulary::meant(conn, project, word).await?
-    {
-        let found = holders(conn, project, &meant, limit).await?;
-        return Ok((meant, found));
+/// In how many documents a word may stand, and the condition that asks for it: where nothing begins with it, for what
+/// may have been meant.
+async fn look_up(conn: &mut PgConnection, project: Uuid, word: &str) -> sqlx::Result<(i64, String)> {
+    let condition = search::beginning(word);
+    if tokens::is_code(word) {
+        return Ok((0, condition));
     }
-    Ok((wanted, found))
+    let documents = vocabulary::documents(conn, project, word).await?;
+    if documents == 0
+        && let Some(meant) = vocabulary::meant(conn, project, word).await?
+        && holders(conn, project, &condition, 1).await?.is_empty()
+    {
+        return Ok(meant);
+    }
+    Ok((documents, condition))
 }
 
-/// Conversations one of whose parts meets a condition; one with several is named several times.
-async fn holders(conn: &mut PgConnection, project: Uuid, wanted: &str, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+/// Conversations one of whose parts meets a condition.
+async fn holders(conn: &mut PgConnection, project: Uuid, condition: &str, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         r#"select array(select conversation_id from search_documents
            where project_id = $1 and words @@ $2::text::tsquery limit $3) as "ids!""#,
         project,
-        wanted,
+        condition,
         limit,
     )
     .fetch_one(conn)

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::index::count;
-use crate::domain::tokens;
+use crate::domain::document;
 
 /// Removes all words of these conversations, also from the vocabulary where nobody else used them.
 ///
@@ -22,7 +22,7 @@ pub async fn forget(conn: &mut PgConnection, project: Uuid, conversations: &[Uui
     .fetch_all(&mut *conn)
     .await?;
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    for word in documents.into_iter().flatten().filter(|word| !tokens::is_code(word)) {
+    for word in documents.into_iter().flatten().filter(|word| document::is_listed(word)) {
         *counts.entry(word).or_default() -= 1;
     }
     count(conn, project, counts).await

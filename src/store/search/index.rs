@@ -1,11 +1,13 @@
 //! The statements of the search job. All work on a batch of conversations of one project, whose locks they take in the
 //! order of their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use futures::{Stream, TryStreamExt as _};
 use sqlx::PgConnection;
 use uuid::Uuid;
+
+use crate::domain::document::Parts;
 
 /// Takes waiting conversations off the queue, repeated ones and all; should the transaction fail, they wait again.
 pub async fn claim(conn: &mut PgConnection, limit: i64) -> sqlx::Result<Vec<(Uuid, Vec<Uuid>)>> {
@@ -20,7 +22,7 @@ pub async fn claim(conn: &mut PgConnection, limit: i64) -> sqlx::Result<Vec<(Uui
     Ok(rows.into_iter().map(|row| (row.project_id, row.conversation_ids)).collect())
 }
 
-/// What a conversation's part 0 is made of, but its customer and variables.
+/// What a conversation is known by, but its customer and variables.
 #[derive(Debug)]
 pub struct Held {
     /// The conversation.
@@ -78,9 +80,6 @@ pub async fn lock(
     .await?;
     Ok(rows.into_iter().map(|row| (row.conversation_id, row.through)).collect())
 }
-
-/// The words of a conversation by part.
-pub type Parts = BTreeMap<i32, BTreeSet<String>>;
 
 /// The words that are in. To be read after the locks, in a statement of its own: it must see what the former holder
 /// wrote.
@@ -141,7 +140,7 @@ pub async fn people(
     Ok(rows.into_iter().map(|person| (person.id, person)).collect())
 }
 
-/// The current values of the variables of conversations.
+/// The current values of the variables of conversations; former ones were indexed when they were current.
 pub async fn values(
     conn: &mut PgConnection,
     project: Uuid,
@@ -188,31 +187,27 @@ pub fn said<'a>(
     .into_stream()
 }
 
-/// Notes how far conversations are indexed and replaces the words of part 0 of those that have others now; words are
-/// given joined by spaces. A row that keeps its words does not enter them into the index again.
-pub async fn identify(
+/// Notes how far conversations are indexed. The words of the row stay, so that none enters the index again.
+pub async fn reach(
     conn: &mut PgConnection,
     project: Uuid,
     conversations: &[Uuid],
-    through: &[Option<Uuid>],
-    words: &[Option<String>],
+    through: &[Uuid],
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update search_documents d set through = coalesce(t.through, d.through),
-           words = case when t.words is null then d.words else array_to_tsvector(string_to_array(t.words, ' ')) end
-         from unnest($2::uuid[], $3::uuid[], $4::text[]) as t (conversation_id, through, words)
+        "update search_documents d set through = greatest(d.through, t.through)
+         from unnest($2::uuid[], $3::uuid[]) as t (conversation_id, through)
          where d.project_id = $1 and d.conversation_id = t.conversation_id and d.part = 0",
         project,
         conversations,
-        through as &[Option<Uuid>],
-        words as &[Option<String>],
+        through,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Adds words, joined by spaces, to parts of messages that exist or not.
+/// Adds words, joined by spaces, to parts that exist or not.
 pub async fn add(
     conn: &mut PgConnection,
     project: Uuid,

@@ -9,5 +9,5 @@ mod forget;
 pub mod index;
 mod vocabulary;
 
-pub use find::{Effort, Matches, find};
+pub use find::{Matches, find};
 pub use forget::forget;

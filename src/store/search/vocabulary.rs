@@ -25,9 +25,9 @@ pub(super) async fn documents(conn: &mut PgConnection, project: Uuid, beginning:
     Ok(if row.words < COUNTED { row.documents } else { i64::MAX - 1 })
 }
 
-/// The words that somebody may have meant who wrote one that nothing begins with, as a condition; nothing for short
-/// words and words with digits, where each slip makes another word.
-pub(super) async fn meant(conn: &mut PgConnection, project: Uuid, word: &str) -> sqlx::Result<Option<String>> {
+/// The words that somebody may have meant who wrote one that nothing begins with, as a condition, and in how many
+/// documents they stand; nothing for short words and words with digits, where each slip makes another word.
+pub(super) async fn meant(conn: &mut PgConnection, project: Uuid, word: &str) -> sqlx::Result<Option<(i64, String)>> {
     let tolerance = search::tolerance(word);
     if tolerance == 0 || word.contains(|c: char| c.is_ascii_digit()) {
         return Ok(None);
@@ -42,13 +42,11 @@ pub(super) async fn meant(conn: &mut PgConnection, project: Uuid, word: &str) ->
     alike.sort_unstable();
     // Only the nearest: with one letter wrong, a word two letters away is not what was meant.
     let nearest = alike.first().map(|(distance, ..)| *distance);
-    let words: Vec<&str> = alike
-        .iter()
-        .filter(|(distance, ..)| Some(*distance) == nearest)
-        .take(8)
-        .map(|(.., candidate)| candidate.as_str())
-        .collect();
-    Ok((!words.is_empty()).then(|| search::any_of(words)))
+    alike.retain(|(distance, ..)| Some(*distance) == nearest);
+    alike.truncate(8);
+    let documents = alike.iter().map(|(_, Reverse(documents), _)| documents).sum();
+    let words = alike.iter().map(|(.., candidate)| candidate.as_str());
+    Ok((!alike.is_empty()).then(|| (documents, search::any_of(words))))
 }
 
 /// Has `%` accept words that share a fifth of their trigrams, as a short word with two letters swapped does.
