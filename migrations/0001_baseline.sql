@@ -293,6 +293,9 @@ create table channel_notices (
   constraint channel_notices_unique unique (project_id, field, at, digest)
 );
 
+-- What deleting a conversation must clear.
+create index channel_notices_by_delivery on channel_notices (project_id, delivery_id);
+
 create table conversation_counts (
   project_id uuid not null,
   type text not null,
@@ -363,6 +366,10 @@ create table deliveries (
 create table deliveries_default partition of deliveries default;
 -- The list, newest first: `where project_id = $1 and id < $2 order by id desc limit $3`.
 create index deliveries_by_project on deliveries (project_id, id desc);
+-- The list of those that went otherwise than most: `where project_id = $1 and outcome = $2 and id < $3 order by id desc`.
+create index deliveries_by_outcome on deliveries (project_id, outcome, id desc) where outcome <> 'recorded';
+-- Those that erasing a person reads through: `where project_id = $1 and conversation_id is null and id > $2 order by id`.
+create index deliveries_astray on deliveries (project_id, id) where conversation_id is null and outcome <> 'erased';
 -- What deleting a conversation must clear.
 create index deliveries_by_conversation on deliveries (conversation_id) where conversation_id is not null;
 

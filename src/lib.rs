@@ -11,6 +11,7 @@ pub mod cli;
 pub mod config;
 pub mod database;
 pub mod domain;
+pub mod erasure;
 pub mod http;
 pub mod jobs;
 pub mod outbound;

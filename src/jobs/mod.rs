@@ -12,6 +12,7 @@ pub mod index_search;
 pub mod keep_deliveries;
 pub mod prune_job_runs;
 pub mod refresh_accounts;
+pub mod retention;
 mod schedule;
 pub mod scheduler;
 
@@ -41,6 +42,7 @@ pub const ALL: &[Job] = &[
     keep_deliveries::JOB,
     prune_job_runs::JOB,
     refresh_accounts::JOB,
+    retention::JOB,
 ];
 
 /// Rows that one transaction of a job touches at most.
