@@ -36,6 +36,13 @@ impl Verified {
         Self { body: inbound.body, received_at: inbound.received_at, accounts }
     }
 
+    /// A body that was verified when it was kept and is parsed again; `accounts` are those of the project it was kept
+    /// for, so that a replay never reaches into another.
+    #[must_use]
+    pub fn kept(body: Bytes, received_at: OffsetDateTime, accounts: Vec<Arc<Account>>) -> Self {
+        Self { body, received_at, accounts }
+    }
+
     /// The body, byte for byte.
     #[must_use]
     pub fn body(&self) -> &Bytes {

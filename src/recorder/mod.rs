@@ -117,7 +117,16 @@ impl Recorder {
     /// # Errors
     /// [`RecordError`]; only `Refused` and `NoConversation` are final, the others may be repeated without harm.
     pub async fn record(&self, intake: Intake) -> Result<Recorded, RecordError> {
-        self.0.record(intake).await
+        self.0.record(intake, None).await
+    }
+
+    /// Records again what a kept delivery says; what is new belongs to that delivery, whose row the caller brings up to
+    /// date. The intake must not bring a delivery of its own.
+    ///
+    /// # Errors
+    /// As [`Recorder::record`]; what the database refuses is not kept a second time.
+    pub async fn replay(&self, delivery: DeliveryId, intake: Intake) -> Result<Recorded, RecordError> {
+        self.0.record(intake, Some(delivery)).await
     }
 
     /// What waits just now.

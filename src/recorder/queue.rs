@@ -15,7 +15,7 @@ use super::resolve::Cache;
 use super::{Backlog, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
-use crate::domain::id::Ids;
+use crate::domain::id::{DeliveryId, Ids};
 
 /// Within this time every caller gets an answer; the write itself goes on.
 const DEADLINE: Duration = Duration::from_millis(4500);
@@ -23,6 +23,8 @@ const DEADLINE: Duration = Duration::from_millis(4500);
 /// One intake with the caller that waits for it.
 pub(super) struct Ticket {
     pub(super) intake: Intake,
+    /// The delivery kept earlier that this is a replay of.
+    pub(super) kept: Option<DeliveryId>,
     lanes: Vec<u64>,
     bytes: usize,
     reply: oneshot::Sender<Result<Recorded, RecordError>>,
@@ -73,7 +75,11 @@ impl Queue {
         })
     }
 
-    pub(super) async fn record(self: &Arc<Self>, intake: Intake) -> Result<Recorded, RecordError> {
+    pub(super) async fn record(
+        self: &Arc<Self>,
+        intake: Intake,
+        kept: Option<DeliveryId>,
+    ) -> Result<Recorded, RecordError> {
         let bytes = intake.delivery.as_ref().map_or(0, |d| d.body.len()) + 512 * intake.events.len();
         let lanes = lanes(&intake);
         let (reply, answer) = oneshot::channel();
@@ -86,7 +92,7 @@ impl Queue {
                 return Err(RecordError::Overloaded);
             }
             state.bytes += bytes;
-            state.waiting.push_back(Ticket { intake, lanes, bytes, reply });
+            state.waiting.push_back(Ticket { intake, kept, lanes, bytes, reply });
             self.dispatch(&mut state);
         }
         match tokio::time::timeout(DEADLINE, answer).await {

@@ -147,7 +147,8 @@ async fn in_transaction(
 ) -> Result<Vec<Recorded>, WriteError> {
     let mut batch = Batch::new(project, slot, tickets.len());
     for (index, ticket) in tickets.iter().enumerate() {
-        let delivery = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));
+        let brought = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));
+        let delivery = ticket.kept.or(brought);
         batch.open(&ticket.intake, delivery);
         for event in &ticket.intake.events {
             let mut resolver = Resolver { queue, conn: &mut *tx, project, now, slot, learnt: &mut *learnt };

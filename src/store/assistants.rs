@@ -1,6 +1,7 @@
 //! Assistants: who answers, and with what.
 
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// An assistant as it answers, its key still sealed.
@@ -45,4 +46,102 @@ pub async fn demo(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option
     )
     .fetch_optional(conn)
     .await
+}
+
+/// All assistants of a project with the time of their making, oldest first.
+pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(Assistant, OffsetDateTime)>> {
+    let rows = sqlx::query!(
+        "select id, name, provider, base_url, model, system_prompt, api_key, created_at
+         from assistants where project_id = $1 order by created_at, id",
+        project,
+    )
+    .fetch_all(conn)
+    .await?;
+    let assistants = rows.into_iter().map(|row| {
+        let assistant = Assistant {
+            id: row.id,
+            name: row.name,
+            provider: row.provider,
+            base_url: row.base_url,
+            model: row.model,
+            system_prompt: row.system_prompt,
+            api_key: row.api_key,
+        };
+        (assistant, row.created_at)
+    });
+    Ok(assistants.collect())
+}
+
+/// When an assistant was made; locks it, so that of two changes neither is lost.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<OffsetDateTime>> {
+    sqlx::query_scalar!(
+        "select created_at from assistants where project_id = $1 and id = $2 for update",
+        project,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Adds an assistant. `assistants_name_unique` may refuse it.
+pub async fn insert(
+    conn: &mut PgConnection,
+    project: Uuid,
+    assistant: &Assistant,
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into assistants (id, project_id, name, provider, base_url, model, system_prompt, api_key, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        assistant.id,
+        project,
+        assistant.name,
+        assistant.provider,
+        assistant.base_url,
+        assistant.model,
+        assistant.system_prompt,
+        assistant.api_key,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes an assistant anew. `assistants_name_unique` may refuse it.
+pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistant) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update assistants set name = $3, provider = $4, base_url = $5, model = $6, system_prompt = $7, api_key = $8
+         where project_id = $1 and id = $2",
+        project,
+        assistant.id,
+        assistant.name,
+        assistant.provider,
+        assistant.base_url,
+        assistant.model,
+        assistant.system_prompt,
+        assistant.api_key,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Removes an assistant.
+pub async fn delete(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("delete from assistants where project_id = $1 and id = $2", project, id).execute(conn).await?;
+    Ok(())
+}
+
+/// Whether an account has an assistant answer or a conversation was answered by it.
+pub async fn is_used(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<bool> {
+    let used = sqlx::query_scalar!(
+        r#"select exists (select 1 from channels where project_id = $1 and assistant_id = $2)
+             or exists (select 1 from conversations where project_id = $1 and assistant_id = $2) as "used!""#,
+        project,
+        id,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(used)
 }

@@ -65,3 +65,38 @@ pub async fn insert(conn: &mut PgConnection, id: Uuid, entry: &Entry, now: Offse
     .await?;
     Ok(())
 }
+
+/// One act as it was written down.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table audit")]
+pub struct Row {
+    pub id: Uuid,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+    pub result: String,
+    pub detail: serde_json::Value,
+    pub at: OffsetDateTime,
+    pub request_id: Option<String>,
+}
+
+/// Acts before `before`, newest first; of one action where it is named.
+pub async fn list(
+    conn: &mut PgConnection,
+    project: Uuid,
+    before: Uuid,
+    action: Option<&str>,
+    limit: i64,
+) -> sqlx::Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        "select id, actor, action, subject, result, detail, at, request_id from audit
+         where project_id = $1 and id < $2 and ($3::text is null or action = $3) order by id desc limit $4",
+        project,
+        before,
+        action,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -73,3 +73,42 @@ pub async fn insert(conn: &mut PgConnection, key: &NewKey<'_>, now: OffsetDateTi
     .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// A key as it is shown.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table api_keys")]
+pub struct Listed {
+    pub id: Uuid,
+    pub name: String,
+    pub prefix: String,
+    pub scopes: Vec<String>,
+    pub created_at: OffsetDateTime,
+    pub expires_at: Option<OffsetDateTime>,
+    pub last_used_at: Option<OffsetDateTime>,
+    pub revoked_at: Option<OffsetDateTime>,
+}
+
+/// All keys of a project, newest first, revoked ones too.
+pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<Listed>> {
+    sqlx::query_as!(
+        Listed,
+        "select id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at from api_keys
+         where project_id = $1 order by created_at desc, id desc",
+        project,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Ends a key; false when the project has no such key. One that was revoked before keeps its time.
+pub async fn revoke(conn: &mut PgConnection, project: Uuid, id: Uuid, now: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update api_keys set revoked_at = coalesce(revoked_at, $3) where project_id = $1 and id = $2",
+        project,
+        id,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

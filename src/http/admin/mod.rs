@@ -1,13 +1,27 @@
 //! The admin API, one file for each noun.
 
+pub mod assistants;
+pub mod audit;
+pub mod channels;
 pub mod controls;
 pub mod conversations;
+pub mod deletion;
+pub mod deliveries;
 pub mod imports;
+pub mod keys;
+pub mod persons;
+pub mod projects;
+pub mod retention;
 pub mod said;
 pub mod test_chat;
 mod variables;
 
-use crate::http::error::Problem;
+use axum::http::HeaderMap;
+use serde::{Deserialize, Deserializer};
+
+use super::auth::Caller;
+use super::error::{Error, Problem};
+use crate::store::audit::{Entry, Outcome};
 
 /// What every read may be refused with.
 #[derive(utoipa::IntoResponses)]
@@ -21,4 +35,30 @@ pub enum Refusals {
     /// The database does not answer just now; repeat after `Retry-After` seconds.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] Problem),
+}
+
+/// An act of the caller for the audit log, done unless the transaction fails.
+fn act(caller: &Caller, headers: &HeaderMap, action: &str, subject: String, detail: serde_json::Value) -> Entry {
+    Entry {
+        project: Some(caller.project),
+        actor: caller.actor(),
+        action: action.to_owned(),
+        subject,
+        result: Outcome::Done,
+        detail,
+        request_id: super::request_id(headers),
+    }
+}
+
+/// What a constraint of the database says about a request, or the failure itself.
+fn taken(error: sqlx::Error, constraint: &str, why: &str) -> Error {
+    match error.as_database_error().and_then(sqlx::error::DatabaseError::constraint) {
+        Some(name) if name == constraint => Error::Conflict(why.to_owned()),
+        _ => error.into(),
+    }
+}
+
+/// Reads a field that may be left out (`None`), null (`Some(None)`) or given, with `#[serde(default)]`.
+fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(reader: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(reader).map(Some)
 }

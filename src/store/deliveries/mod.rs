@@ -1,5 +1,6 @@
 //! Raw deliveries, kept for replay and dropped by time.
 
+pub mod kept;
 pub mod partitions;
 
 use sqlx::PgConnection;

@@ -11,6 +11,17 @@ use crate::domain::message::ANNOTATIONS;
 /// Counter rows that deleting takes from; recorders add to others, so that neither waits for the other.
 const SHARD: i16 = -1;
 
+/// Those of these conversations that exist, in the order of their ids.
+pub async fn existing(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from conversations where project_id = $1 and id = any ($2) order by id",
+        project,
+        conversations,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Locks those of these conversations that exist, against intake too; returns them with their customers.
 pub async fn lock(
     conn: &mut PgConnection,

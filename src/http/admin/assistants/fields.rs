@@ -1,0 +1,195 @@
+//! What may be said of an assistant, and what it must be.
+
+use serde::Deserialize;
+use serde_json::json;
+use url::Url;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::super::nullable;
+use crate::domain::text;
+use crate::http::error::Error;
+use crate::http::faults::Faults;
+use crate::seal::Sealer;
+use crate::store::assistants::Assistant as Row;
+
+/// Who does the answering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    /// Answers without any model.
+    Demo,
+    /// Anything that speaks OpenAI's chat completions.
+    OpenAi,
+}
+
+impl Provider {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::OpenAi => "openai",
+        }
+    }
+}
+
+/// An assistant to be added.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct New {
+    /// What people call it, 1 to 100 characters.
+    #[schema(example = "Support")]
+    name: String,
+    /// Who does the answering.
+    provider: Provider,
+    /// Where the model's API begins; `openai` needs it.
+    #[schema(example = "https://api.openai.com/v1")]
+    base_url: Option<String>,
+    /// The model; `openai` needs it.
+    #[schema(example = "gpt-4o-mini")]
+    model: Option<String>,
+    /// What it is told first, at most 20,000 characters; may name variables as `{{name}}`.
+    #[schema(example = "You help customers of a bicycle shop.")]
+    #[serde(default)]
+    system_prompt: String,
+    /// The key for the model; stored sealed and never shown.
+    api_key: Option<String>,
+}
+
+/// What to change; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// What people call it.
+    name: Option<String>,
+    /// Who does the answering.
+    provider: Option<Provider>,
+    /// Where the model's API begins; null for none.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    base_url: Option<Option<String>>,
+    /// The model; null for none.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    model: Option<Option<String>>,
+    /// What it is told first.
+    system_prompt: Option<String>,
+    /// The key for the model; null forgets it.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    api_key: Option<Option<String>>,
+}
+
+impl New {
+    /// The row, its key sealed.
+    pub(super) fn row(self, id: Uuid, sealer: &Sealer) -> Result<Row, Error> {
+        check_key(self.api_key.as_deref())?;
+        let row = Row {
+            id,
+            name: self.name.trim().to_owned(),
+            provider: self.provider.as_str().to_owned(),
+            base_url: self.base_url,
+            model: self.model,
+            system_prompt: self.system_prompt,
+            api_key: self.api_key.map(|key| seal(&key, sealer)).transpose()?,
+        };
+        checked(row)
+    }
+}
+
+impl Change {
+    /// The row as it will be, and what the audit log says of it.
+    pub(super) fn apply(self, before: Row, sealer: &Sealer) -> Result<(Row, serde_json::Value), Error> {
+        let given = self.api_key.clone().flatten();
+        check_key(given.as_deref())?;
+        let base_url = self.base_url.unwrap_or_else(|| before.base_url.clone());
+        let moved = base_url != before.base_url;
+        let api_key = match self.api_key {
+            Some(key) => key.map(|key| seal(&key, sealer)).transpose()?,
+            None if moved => None,
+            None => before.api_key.clone(),
+        };
+        let forgot = before.api_key.is_some() && api_key.is_none();
+        let detail = json!({"moved": moved, "new_key": given.is_some(), "forgot_key": forgot});
+        let row = Row {
+            id: before.id,
+            name: self.name.map_or(before.name, |name| name.trim().to_owned()),
+            provider: self.provider.map_or(before.provider, |provider| provider.as_str().to_owned()),
+            base_url,
+            model: self.model.unwrap_or(before.model),
+            system_prompt: self.system_prompt.unwrap_or(before.system_prompt),
+            api_key,
+        };
+        Ok((checked(row)?, detail))
+    }
+}
+
+fn seal(key: &str, sealer: &Sealer) -> Result<Vec<u8>, Error> {
+    sealer.seal(key.as_bytes()).map_err(|error| Error::Internal(error.into()))
+}
+
+fn check_key(key: Option<&str>) -> Result<(), Error> {
+    match key {
+        Some(key) if key.is_empty() || key.len() > 500 || !key.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            Err(Error::field("api_key", "must be 1 to 500 printable ASCII characters without spaces"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn checked(mut row: Row) -> Result<Row, Error> {
+    let mut faults = Faults::default();
+    faults.length("name", &row.name, 1, 100);
+    faults.length("system_prompt", &row.system_prompt, 0, 20_000);
+    if let Some(model) = &row.model {
+        faults.length("model", model, 1, 200);
+    }
+    if let Some(url) = &row.base_url
+        && !is_address(url)
+    {
+        faults.add("base_url", "must be an http or https address without user, query or fragment");
+    }
+    if row.provider == Provider::OpenAi.as_str() {
+        for (field, value) in [("base_url", &row.base_url), ("model", &row.model)] {
+            if value.is_none() {
+                faults.add(field, "is missing; the provider openai needs it");
+            }
+        }
+    }
+    faults.none()?;
+    row.name = text::clean(&row.name);
+    row.model = row.model.map(|model| text::clean(&model));
+    row.system_prompt = text::clean(&row.system_prompt);
+    Ok(row)
+}
+
+fn is_address(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| {
+        text.len() <= 500
+            && matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn an_address_is_http_and_nothing_but_a_place() {
+        for (text, want) in [
+            ("https://api.openai.com/v1", true),
+            ("http://127.0.0.1:8000", true),
+            ("ftp://example.com", false),
+            ("https://user:secret@example.com", false),
+            ("https://example.com/?key=1", false),
+            ("example.com", false),
+            ("", false),
+        ] {
+            assert_eq!(is_address(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Assistants: who answers, and with what.
+
+mod fields;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use serde::Serialize;
+use serde_json::json;
+use sqlx::Connection as _;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use self::fields::{Change, New};
+use super::{Refusals, act, taken};
+use crate::app::App;
+use crate::http::auth::Caller;
+use crate::http::error::{Error, Problem};
+use crate::http::extract;
+use crate::store;
+use crate::store::assistants::Assistant as Row;
+
+/// The name of the constraint and what to say when it is hurt.
+const NAMES: (&str, &str) = ("assistants_name_unique", "There is an assistant of this name; take another.");
+
+/// All assistants of the project.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assistants {
+    /// The oldest first.
+    data: Vec<Assistant>,
+}
+
+/// An assistant; its key for the model is never shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assistant {
+    /// Its id.
+    id: Uuid,
+    /// What people call it.
+    #[schema(example = "Support")]
+    name: String,
+    /// `demo` answers without any model, `openai` asks whatever speaks the same API.
+    #[schema(example = "openai")]
+    provider: String,
+    /// Where the model's API begins.
+    #[schema(example = "https://api.openai.com/v1")]
+    base_url: Option<String>,
+    /// The model.
+    #[schema(example = "gpt-4o-mini")]
+    model: Option<String>,
+    /// What it is told first.
+    #[schema(example = "You help customers of a bicycle shop.")]
+    system_prompt: String,
+    /// Whether a key for the model is stored.
+    has_api_key: bool,
+    /// When it was made.
+    #[serde(with = "time::serde::rfc3339")]
+    created_at: OffsetDateTime,
+}
+
+fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
+    Assistant {
+        id: row.id,
+        name: row.name,
+        provider: row.provider,
+        base_url: row.base_url,
+        model: row.model,
+        system_prompt: row.system_prompt,
+        has_api_key: row.api_key.is_some(),
+        created_at,
+    }
+}
+
+/// Lists all assistants of the project.
+#[utoipa::path(get, path = "/assistants", tag = "assistants",
+    responses((status = 200, description = "The assistants", body = Assistants), Refusals))]
+pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assistants>, Error> {
+    let mut conn = app.pool.acquire().await?;
+    let rows = store::assistants::list(&mut conn, caller.project.0).await?;
+    Ok(Json(Assistants { data: rows.into_iter().map(|(row, at)| shown(row, at)).collect() }))
+}
+
+/// Adds an assistant.
+#[utoipa::path(post, path = "/assistants", tag = "assistants", request_body = New,
+    responses(
+        (status = 201, description = "The assistant", body = Assistant),
+        (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
+            content_type = "application/problem+json"),
+        Refusals,
+    ))]
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    extract::Json(new): extract::Json<New>,
+) -> Result<(StatusCode, Json<Assistant>), Error> {
+    let row = new.row(app.id(), &app.sealer)?;
+    let (now, project) = (app.now(), caller.project.0);
+    let mut conn = app.pool.acquire().await?;
+    let mut tx = conn.begin().await?;
+    store::assistants::insert(&mut tx, project, &row, now).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
+    let detail = json!({"provider": row.provider});
+    let entry = act(&caller, &headers, "assistant.create", format!("assistant:{}", row.id), detail);
+    store::audit::insert(&mut tx, app.id(), &entry, now).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(shown(row, now))))
+}
+
+/// Changes an assistant. Another `base_url` without a new `api_key` forgets the key: it was meant for the old address.
+#[utoipa::path(patch, path = "/assistants/{id}", tag = "assistants", request_body = Change,
+    params(("id" = Uuid, Path, description = "The assistant")),
+    responses(
+        (status = 200, description = "The assistant as it is now", body = Assistant),
+        (status = 404, description = "There is no such assistant", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
+            content_type = "application/problem+json"),
+        Refusals,
+    ))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    extract::Path(id): extract::Path<Uuid>,
+    extract::Json(change): extract::Json<Change>,
+) -> Result<Json<Assistant>, Error> {
+    let project = caller.project.0;
+    let mut conn = app.pool.acquire().await?;
+    let mut tx = conn.begin().await?;
+    let made = store::assistants::lock(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
+    let before = store::assistants::find(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
+    let (after, detail) = change.apply(before, &app.sealer)?;
+    store::assistants::update(&mut tx, project, &after).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
+    let entry = act(&caller, &headers, "assistant.change", format!("assistant:{id}"), detail);
+    store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
+    tx.commit().await?;
+    Ok(Json(shown(after, made)))
+}
+
+/// Removes an assistant that never answered and that no channel names; records keep naming those that did.
+#[utoipa::path(delete, path = "/assistants/{id}", tag = "assistants",
+    params(("id" = Uuid, Path, description = "The assistant")),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = 404, description = "There is no such assistant", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "A channel or conversation names it", body = Problem,
+            content_type = "application/problem+json"),
+        Refusals,
+    ))]
+pub async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    headers: HeaderMap,
+    extract::Path(id): extract::Path<Uuid>,
+) -> Result<StatusCode, Error> {
+    let project = caller.project.0;
+    let mut conn = app.pool.acquire().await?;
+    let mut tx = conn.begin().await?;
+    store::assistants::lock(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
+    if store::assistants::is_used(&mut tx, project, id).await? {
+        return Err(Error::Conflict(
+            "A channel or a conversation names this assistant; give the channels another one and delete its conversations first."
+                .to_owned(),
+        ));
+    }
+    store::assistants::delete(&mut tx, project, id).await?;
+    let entry = act(&caller, &headers, "assistant.delete", format!("assistant:{id}"), json!({}));
+    store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
