@@ -3,6 +3,8 @@
 mod persons;
 mod strays;
 
+use std::ops::AddAssign;
+
 use serde_json::json;
 use sqlx::Connection as _;
 use uuid::Uuid;
@@ -62,13 +64,6 @@ pub struct Erased {
 }
 
 impl Erased {
-    fn add(&mut self, other: Self) {
-        self.conversations += other.conversations;
-        self.messages += other.messages;
-        self.deliveries += other.deliveries;
-        self.customers += other.customers;
-    }
-
     fn detail(self) -> serde_json::Value {
         json!({
             "conversations": self.conversations,
@@ -76,6 +71,15 @@ impl Erased {
             "deliveries": self.deliveries,
             "customers": self.customers,
         })
+    }
+}
+
+impl AddAssign for Erased {
+    fn add_assign(&mut self, other: Self) {
+        self.conversations += other.conversations;
+        self.messages += other.messages;
+        self.deliveries += other.deliveries;
+        self.customers += other.customers;
     }
 }
 
@@ -93,13 +97,13 @@ pub async fn conversations(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Resu
     erased.deliveries += strays::erase(app, order.project.0, &aliases).await?;
     for batch in ids.chunks(BATCH) {
         let mut tries = 0;
-        erased.add(loop {
+        erased += loop {
             tries += 1;
             match transaction(app, order, batch).await {
                 Err(error) if tries < TRIES && is_deadlock(&error) => {}
                 result => break result?,
             }
-        });
+        };
     }
     Ok(erased)
 }

@@ -19,7 +19,7 @@ pub(super) async fn erase(app: &App, project: Uuid, aliases: &[String]) -> sqlx:
     if aliases.is_empty() {
         return Ok(0);
     }
-    let aliases: HashSet<&[u8]> = aliases.iter().map(|alias| alias.as_bytes()).collect();
+    let aliases: HashSet<&[u8]> = aliases.iter().map(String::as_bytes).collect();
     Ok(notices(app, project, &aliases).await? + raw(app, project, &aliases).await?)
 }
 

@@ -100,12 +100,6 @@ pub fn fingerprint(key: &str) -> Vec<u8> {
     Sha256::digest(key.as_bytes()).to_vec()
 }
 
-/// A key made of 32 random bytes; all of it is letters, digits and underscores.
-#[must_use]
-pub fn new_key(random: [u8; 32]) -> String {
-    format!("vb_{}", hex::encode(random))
-}
-
 async fn identify(app: &App, headers: &axum::http::HeaderMap, scope: Scope) -> Result<Caller, Error> {
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return Err(Error::Unauthorised) };

@@ -7,7 +7,10 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::admin::{controls, conversations, imports, test_chat};
+use super::admin::{
+    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, persons, projects,
+    retention, test_chat,
+};
 use super::auth::{self, Scope};
 use super::error::Error;
 use super::{docs, health, layers, openapi, webhooks};
@@ -22,7 +25,15 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(conversations::get))
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
-        .routes(routes!(conversations::scores::list));
+        .routes(routes!(conversations::scores::list))
+        .routes(routes!(deliveries::list))
+        .routes(routes!(deliveries::get))
+        .routes(routes!(deliveries::body))
+        .routes(routes!(retention::list))
+        .routes(routes!(retention::get))
+        .routes(routes!(channels::list))
+        .routes(routes!(assistants::list))
+        .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(imports::append))
@@ -31,9 +42,23 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(controls::set_variables))
         .routes(routes!(test_chat::sessions::create))
         .routes(routes!(test_chat::sessions::end))
-        .routes(routes!(test_chat::messages::send, test_chat::messages::list));
-    let delete = OpenApiRouter::new();
-    let manage = OpenApiRouter::new();
+        .routes(routes!(test_chat::messages::send, test_chat::messages::list))
+        .routes(routes!(deliveries::replay::one))
+        .routes(routes!(deliveries::replay::many));
+    let delete = OpenApiRouter::new()
+        .routes(routes!(deletion::one))
+        .routes(routes!(deletion::many))
+        .routes(routes!(persons::erase))
+        .routes(routes!(retention::set, retention::remove))
+        .routes(routes!(retention::dry_run));
+    let manage = OpenApiRouter::new()
+        .routes(routes!(channels::create))
+        .routes(routes!(channels::change, channels::remove))
+        .routes(routes!(assistants::create))
+        .routes(routes!(assistants::change, assistants::remove))
+        .routes(routes!(keys::list, keys::create))
+        .routes(routes!(keys::revoke))
+        .routes(routes!(audit::list));
     [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]
 }
 

@@ -74,13 +74,9 @@ pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(A
 
 /// When an assistant was made; locks it, so that of two changes neither is lost.
 pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<OffsetDateTime>> {
-    sqlx::query_scalar!(
-        "select created_at from assistants where project_id = $1 and id = $2 for update",
-        project,
-        id,
-    )
-    .fetch_optional(conn)
-    .await
+    sqlx::query_scalar!("select created_at from assistants where project_id = $1 and id = $2 for update", project, id,)
+        .fetch_optional(conn)
+        .await
 }
 
 /// Adds an assistant. `assistants_name_unique` may refuse it.

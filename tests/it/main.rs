@@ -4,9 +4,12 @@
 
 mod api_conversations;
 mod architecture;
+mod administration;
 mod cli;
 mod crash;
 mod database;
+mod deliveries;
+mod erasure;
 mod intake;
 mod jobs;
 mod outbound;

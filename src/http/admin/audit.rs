@@ -7,10 +7,9 @@ use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::Refusals;
 use crate::app::App;
 use crate::http::auth::Caller;
-use crate::http::error::{Error, Problem};
+use crate::http::error::Error;
 use crate::http::extract::Query;
 use crate::store;
 
@@ -68,8 +67,6 @@ pub struct Act {
 #[utoipa::path(get, path = "/audit", tag = "audit", params(Parameters),
     responses(
         (status = 200, description = "A page of acts", body = Acts),
-        (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn list(
     State(app): State<App>,

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Refusals, act};
+use super::act;
 use crate::app::App;
 use crate::http::auth::{self, Caller, Scope};
 use crate::http::error::{Error, Problem};
@@ -49,7 +49,7 @@ pub struct Key {
     /// What people call it.
     name: String,
     /// How it begins, to tell keys apart.
-    #[schema(example = "vb_4f1c")]
+    #[schema(example = "vb_4f1cQx9")]
     prefix: String,
     /// What it may do.
     #[schema(value_type = Vec<Scope>)]
@@ -72,7 +72,7 @@ pub struct Key {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Made {
     /// Keep it; it cannot be shown again.
-    #[schema(example = "vb_4f1c0d…")]
+    #[schema(example = "vb_4f1cQx9…")]
     key: String,
     #[serde(flatten)]
     listed: Key,
@@ -95,7 +95,7 @@ impl From<Listed> for Key {
 
 /// Lists all keys of the project.
 #[utoipa::path(get, path = "/keys", tag = "keys",
-    responses((status = 200, description = "The keys", body = Keys), Refusals))]
+    responses((status = 200, description = "The keys", body = Keys)))]
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Keys>, Error> {
     let mut conn = app.pool.acquire().await?;
     let keys = store::keys::list(&mut conn, caller.project.0).await?;
@@ -106,9 +106,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Keys>, 
 #[utoipa::path(post, path = "/keys", tag = "keys", request_body = New,
     responses(
         (status = 201, description = "The key", body = Made),
-        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
-            content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -136,9 +133,9 @@ pub async fn create(
     if let Some(beyond) = scopes.iter().find(|scope| !own.scopes.contains(scope)) {
         return Err(Error::Forbidden(format!("This key lacks the scope `{beyond}`, so it cannot give it away.")));
     }
-    let key = auth::new_key(rand::random());
+    let key = auth::new_key(&mut rand::rng());
     let id = app.id();
-    let prefix: String = key.chars().take(7).collect();
+    let prefix = auth::prefix(&key).to_owned();
     let row = NewKey {
         id,
         project_id: caller.project.0,
@@ -173,7 +170,6 @@ pub async fn create(
         (status = 204, description = "The key is of no use any more"),
         (status = 404, description = "There is no such key", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "It is the key that asks", body = Problem, content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn revoke(
     State(app): State<App>,

@@ -9,6 +9,7 @@ pub mod deletion;
 pub mod deliveries;
 pub mod imports;
 pub mod keys;
+mod patch;
 pub mod persons;
 pub mod projects;
 pub mod retention;
@@ -17,7 +18,6 @@ pub mod test_chat;
 mod variables;
 
 use axum::http::HeaderMap;
-use serde::{Deserialize, Deserializer};
 
 use super::auth::Caller;
 use super::error::{Error, Problem};
@@ -56,9 +56,4 @@ fn taken(error: sqlx::Error, constraint: &str, why: &str) -> Error {
         Some(name) if name == constraint => Error::Conflict(why.to_owned()),
         _ => error.into(),
     }
-}
-
-/// Reads a field that may be left out (`None`), null (`Some(None)`) or given, with `#[serde(default)]`.
-fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(reader: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(reader).map(Some)
 }

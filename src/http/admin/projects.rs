@@ -7,7 +7,6 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Refusals;
 use crate::app::App;
 use crate::http::auth::Caller;
 use crate::http::error::Error;
@@ -41,7 +40,7 @@ pub struct Project {
 
 /// Lists the project that the key opens.
 #[utoipa::path(get, path = "/projects", tag = "projects",
-    responses((status = 200, description = "The project", body = Projects), Refusals))]
+    responses((status = 200, description = "The project", body = Projects)))]
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Projects>, Error> {
     let mut conn = app.pool.acquire().await?;
     let found = store::projects::find(&mut conn, caller.project.0).await?;

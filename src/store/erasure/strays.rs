@@ -14,12 +14,7 @@ pub struct Stray {
 }
 
 /// Deliveries that speak of no conversation, after `after`, by id.
-pub async fn deliveries(
-    conn: &mut PgConnection,
-    project: Uuid,
-    after: Uuid,
-    limit: i64,
-) -> sqlx::Result<Vec<Stray>> {
+pub async fn deliveries(conn: &mut PgConnection, project: Uuid, after: Uuid, limit: i64) -> sqlx::Result<Vec<Stray>> {
     sqlx::query_as!(
         Stray,
         "select id, body from deliveries

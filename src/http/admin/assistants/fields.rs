@@ -6,7 +6,7 @@ use url::Url;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::nullable;
+use super::super::patch::Patch;
 use crate::domain::text;
 use crate::http::error::Error;
 use crate::http::faults::Faults;
@@ -64,19 +64,19 @@ pub struct Change {
     /// Who does the answering.
     provider: Option<Provider>,
     /// Where the model's API begins; null for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    base_url: Option<Option<String>>,
+    base_url: Patch<String>,
     /// The model; null for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    model: Option<Option<String>>,
+    model: Patch<String>,
     /// What it is told first.
     system_prompt: Option<String>,
     /// The key for the model; null forgets it.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    api_key: Option<Option<String>>,
+    api_key: Patch<String>,
 }
 
 impl New {
@@ -99,23 +99,22 @@ impl New {
 impl Change {
     /// The row as it will be, and what the audit log says of it.
     pub(super) fn apply(self, before: Row, sealer: &Sealer) -> Result<(Row, serde_json::Value), Error> {
-        let given = self.api_key.clone().flatten();
-        check_key(given.as_deref())?;
-        let base_url = self.base_url.unwrap_or_else(|| before.base_url.clone());
+        check_key(self.api_key.given().map(String::as_str))?;
+        let base_url = self.base_url.over(before.base_url.clone());
         let moved = base_url != before.base_url;
-        let api_key = match self.api_key {
-            Some(key) => key.map(|key| seal(&key, sealer)).transpose()?,
-            None if moved => None,
-            None => before.api_key.clone(),
+        let api_key = match &self.api_key {
+            Patch::Set(key) => Some(seal(key, sealer)?),
+            Patch::Keep if !moved => before.api_key.clone(),
+            Patch::Keep | Patch::Clear => None,
         };
         let forgot = before.api_key.is_some() && api_key.is_none();
-        let detail = json!({"moved": moved, "new_key": given.is_some(), "forgot_key": forgot});
+        let detail = json!({"moved": moved, "new_key": self.api_key.given().is_some(), "forgot_key": forgot});
         let row = Row {
             id: before.id,
             name: self.name.map_or(before.name, |name| name.trim().to_owned()),
             provider: self.provider.map_or(before.provider, |provider| provider.as_str().to_owned()),
             base_url,
-            model: self.model.unwrap_or(before.model),
+            model: self.model.over(before.model),
             system_prompt: self.system_prompt.unwrap_or(before.system_prompt),
             api_key,
         };

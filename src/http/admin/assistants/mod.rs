@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::{Change, New};
-use super::{Refusals, act, taken};
+use super::{act, taken};
 use crate::app::App;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -73,7 +73,7 @@ fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
 
 /// Lists all assistants of the project.
 #[utoipa::path(get, path = "/assistants", tag = "assistants",
-    responses((status = 200, description = "The assistants", body = Assistants), Refusals))]
+    responses((status = 200, description = "The assistants", body = Assistants)))]
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assistants>, Error> {
     let mut conn = app.pool.acquire().await?;
     let rows = store::assistants::list(&mut conn, caller.project.0).await?;
@@ -85,9 +85,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assista
     responses(
         (status = 201, description = "The assistant", body = Assistant),
         (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
-            content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -115,9 +112,6 @@ pub async fn create(
         (status = 404, description = "There is no such assistant", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
-            content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn change(
     State(app): State<App>,
@@ -148,7 +142,6 @@ pub async fn change(
             content_type = "application/problem+json"),
         (status = 409, description = "A channel or conversation names it", body = Problem,
             content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn remove(
     State(app): State<App>,

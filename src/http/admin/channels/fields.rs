@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::nullable;
+use super::super::patch::Patch;
 use super::sealed;
 use crate::accounts::ChannelSecrets;
 use crate::channels;
@@ -61,27 +61,27 @@ pub struct Change {
     /// What people call it.
     name: Option<String>,
     /// Meta's id of the business account; null for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    waba_id: Option<Option<String>>,
+    waba_id: Patch<String>,
     /// The number, in any notation; null for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    display_phone_number: Option<Option<String>>,
+    display_phone_number: Patch<String>,
     /// Who answers new conversations; null for nobody.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
-    assistant_id: Option<Option<Uuid>>,
+    assistant_id: Patch<Uuid>,
     /// `false` refuses deliveries for it; the platform keeps trying for days.
     enabled: Option<bool>,
     /// What Meta must present; null for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    verify_token: Option<Option<String>>,
+    verify_token: Patch<String>,
     /// The token for calls to Meta; null forgets it.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    access_token: Option<Option<String>>,
+    access_token: Patch<String>,
     /// A further secret that may sign, at most three at a time.
     add_app_secret: Option<String>,
     /// The fingerprint of a secret that may not sign any more; the last one stays.
@@ -139,14 +139,14 @@ impl Change {
         let mut faults = Faults::default();
         let mut secrets = ChannelSecrets::open(sealer, &row.secrets).unwrap_or_default();
         secret(&mut faults, "add_app_secret", self.add_app_secret.as_deref());
-        secret(&mut faults, "verify_token", self.verify_token.as_ref().and_then(|token| token.as_deref()));
-        secret(&mut faults, "access_token", self.access_token.as_ref().and_then(|token| token.as_deref()));
+        secret(&mut faults, "verify_token", self.verify_token.given().map(String::as_str));
+        secret(&mut faults, "access_token", self.access_token.given().map(String::as_str));
         let detail = json!({
             "enabled": self.enabled,
             "added_app_secret": self.add_app_secret.as_deref().map(fingerprint),
             "removed_app_secret": self.remove_app_secret,
-            "new_verify_token": self.verify_token.is_some(),
-            "new_access_token": self.access_token.is_some(),
+            "new_verify_token": !self.verify_token.is_keep(),
+            "new_access_token": !self.access_token.is_keep(),
         });
         if let Some(added) = self.add_app_secret
             && !secrets.app_secrets.contains(&added)
@@ -165,13 +165,13 @@ impl Change {
         if secrets.app_secrets.len() > MOST_SECRETS {
             faults.add("add_app_secret", format!("would be one more than {MOST_SECRETS}; remove an old one"));
         }
-        secrets.verify_token = self.verify_token.unwrap_or(secrets.verify_token);
-        secrets.access_token = self.access_token.unwrap_or(secrets.access_token);
+        secrets.verify_token = self.verify_token.over(secrets.verify_token);
+        secrets.access_token = self.access_token.over(secrets.access_token);
         let changed = Row {
             name: self.name.unwrap_or_else(|| row.name.clone()),
-            waba_id: self.waba_id.unwrap_or_else(|| row.waba_id.clone()),
-            display_phone_number: self.display_phone_number.unwrap_or_else(|| row.display_phone_number.clone()),
-            assistant_id: self.assistant_id.unwrap_or(row.assistant_id),
+            waba_id: self.waba_id.over(row.waba_id.clone()),
+            display_phone_number: self.display_phone_number.over(row.display_phone_number.clone()),
+            assistant_id: self.assistant_id.over(row.assistant_id),
             enabled: self.enabled.unwrap_or(row.enabled),
             secrets: secrets.seal(sealer).map_err(sealed)?,
             updated_at: now,

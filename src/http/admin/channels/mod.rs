@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::{Change, New, fingerprint};
-use super::{Refusals, act, taken};
+use super::{act, taken};
 use crate::accounts::ChannelSecrets;
 use crate::app::App;
 use crate::http::auth::Caller;
@@ -106,12 +106,14 @@ fn sealed(error: SealError) -> Error {
 async fn check_assistant(conn: &mut PgConnection, project: Uuid, assistant: Option<Uuid>) -> Result<(), Error> {
     let Some(id) = assistant else { return Ok(()) };
     let found = store::assistants::find(conn, project, id).await?;
-    found.map(drop).ok_or_else(|| Error::field("assistant_id", "is no assistant of this project; /api/v1/assistants lists them"))
+    found
+        .map(drop)
+        .ok_or_else(|| Error::field("assistant_id", "is no assistant of this project; /api/v1/assistants lists them"))
 }
 
 /// Lists all channels of the project.
 #[utoipa::path(get, path = "/channels", tag = "channels",
-    responses((status = 200, description = "The channels", body = Channels), Refusals))]
+    responses((status = 200, description = "The channels", body = Channels)))]
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Channels>, Error> {
     let mut conn = app.pool.acquire().await?;
     let rows = store::channels::list(&mut conn, caller.project.0).await?;
@@ -129,7 +131,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Channel
             example = json!({"type": "about:blank", "title": "Unprocessable Entity", "status": 422,
                 "detail": "app_secret: is missing; without it nobody could prove to be Meta",
                 "errors": [{"field": "app_secret", "message": "is missing; without it nobody could prove to be Meta"}]})),
-        Refusals,
     ))]
 pub async fn create(
     State(app): State<App>,
@@ -161,9 +162,6 @@ pub async fn create(
         (status = 404, description = "There is no such channel", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "The request is wrong; `errors` says how to mend it", body = Problem,
-            content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn change(
     State(app): State<App>,
@@ -196,7 +194,6 @@ pub async fn change(
             content_type = "application/problem+json"),
         (status = 409, description = "Conversations came by it", body = Problem,
             content_type = "application/problem+json"),
-        Refusals,
     ))]
 pub async fn remove(
     State(app): State<App>,
@@ -210,7 +207,8 @@ pub async fn remove(
     store::channels::lock(&mut tx, project, id).await?.ok_or(Error::NotFound("channel"))?;
     if store::channels::is_used(&mut tx, project, id).await? {
         return Err(Error::Conflict(
-            "Conversations came by this channel. Delete them first, or disable it: PATCH {\"enabled\": false}.".to_owned(),
+            "Conversations came by this channel. Delete them first, or disable it: PATCH {\"enabled\": false}."
+                .to_owned(),
         ));
     }
     store::channels::delete(&mut tx, project, id).await?;

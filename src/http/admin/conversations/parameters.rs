@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use time::{Date, Duration, OffsetDateTime};
@@ -144,6 +145,29 @@ impl<S: Sync> FromRequestParts<S> for Given {
 }
 
 impl Given {
+    /// The same parameters as the fields of a JSON object: texts, numbers and booleans, or arrays of them.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming a field that is something else.
+    pub fn of_json(fields: &serde_json::Map<String, Value>) -> Result<Self, Error> {
+        let word = |value: &Value| match value {
+            Value::String(text) => Some(text::clean(text)),
+            Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+            Value::Array(_) | Value::Object(_) | Value::Null => None,
+        };
+        let mut given = BTreeMap::new();
+        for (name, value) in fields {
+            let joined = match value {
+                Value::Array(items) => items.iter().map(word).collect::<Option<Vec<_>>>().map(|words| words.join(",")),
+                _ => word(value),
+            };
+            let joined =
+                joined.ok_or_else(|| Error::field(format!("filter.{name}"), "must be a text, number or boolean"))?;
+            given.insert(name.clone(), joined);
+        }
+        Ok(Self(given))
+    }
+
     /// Notes every parameter that is none of `known`.
     pub fn refuse_others(&self, known: &[Vec<utoipa::openapi::path::Parameter>], faults: &mut Faults) {
         let known: Vec<&str> = known.iter().flatten().map(|parameter| parameter.name.as_str()).collect();

@@ -1,0 +1,69 @@
+//! Deleting while the same conversations are being written: no ghosts, no lost message, true counters.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::json;
+use sqlx::types::Uuid;
+use verbatim::domain::event::EventKind;
+use verbatim::domain::variable::{Variable, VariableSource};
+use verbatim::recorder::Intake;
+
+use super::count;
+use crate::support::app::{NOON, TestApp};
+use crate::support::facts::contradictions;
+use crate::support::said::Said;
+
+const PEOPLE: usize = 5;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_under_load_leaves_no_ghosts() {
+    let app = Arc::new(TestApp::new().await);
+    let node = Arc::new(app.node().await);
+    let over = Arc::new(AtomicBool::new(false));
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..6_usize {
+        let at = if writer % 2 == 0 { Arc::clone(&app) } else { Arc::clone(&node) };
+        let over = Arc::clone(&over);
+        writers.spawn(async move {
+            let mut told = 0;
+            while !over.load(Ordering::Relaxed) {
+                told += 1;
+                let said =
+                    Said::by(&format!("1555000000{}", told % PEOPLE), told as i64 % 600, &format!("{writer} {told}"));
+                let mut event = said.event(&at, NOON);
+                if told % 3 == 0 {
+                    let (name, value) = ("step".to_owned(), json!(told));
+                    let set_at = NOON + time::Duration::seconds(told as i64);
+                    let variable = Variable { name, value, source: VariableSource::Extracted, set_at };
+                    event.kind = EventKind::VariableSet(variable);
+                }
+                let intake = Intake { project: at.project, delivery: None, events: vec![event], received_at: NOON };
+                at.app.recorder.record(intake).await.unwrap();
+            }
+            told
+        });
+    }
+    for _ in 0..25 {
+        let ids: Vec<Uuid> = sqlx::query_scalar("select id from conversations").fetch_all(app.pool()).await.unwrap();
+        let mut deletion = json!({"ids": ids, "dry_run": true});
+        let (_, counted) = app.post("/api/v1/conversations/delete", &deletion).await;
+        deletion["dry_run"] = json!(false);
+        deletion["confirm_count"] = counted["matched"].clone();
+        let (status, answer) = app.post("/api/v1/conversations/delete", &deletion).await;
+        assert!(status == 200 || status == 409, "{status} {answer}");
+    }
+    over.store(true, Ordering::Relaxed);
+    while let Some(told) = writers.join_next().await {
+        assert!(told.unwrap() > 0);
+    }
+    assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
+    for ghosts in [
+        "select count(*) from variables v where not exists (select 1 from conversations c where c.id = v.conversation_id)",
+        "select count(*) from conversations c where not exists (select 1 from customers u where u.id = c.customer_id)",
+        "select count(*) from customers u where not exists (select 1 from conversations c where c.customer_id = u.id)",
+        "select count(*) from customer_identities i where not exists (select 1 from customers u where u.id = i.customer_id)",
+    ] {
+        assert_eq!(count(&app, ghosts).await, 0, "{ghosts}");
+    }
+}
