@@ -40,7 +40,7 @@ impl Server {
             if let Ok((200, _)) = crate::load::get(&server.address, "/readyz", "").await {
                 break;
             }
-            anyhow::ensure!(began.elapsed() < Duration::from_secs(60), "the server did not get ready");
+            anyhow::ensure!(began.elapsed() < Duration::from_mins(1), "the server did not get ready");
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         server.started_in = began.elapsed();

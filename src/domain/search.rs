@@ -127,22 +127,7 @@ pub fn tolerance(word: &str) -> usize {
 /// How many letters were left out, added, mistaken or swapped with their neighbour between two words.
 #[must_use]
 pub fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for i in 1..=one.len() {
-        let mut row = vec![i];
-        for j in 1..=other.len() {
-            let mistaken = last[j - 1] + usize::from(one[i - 1] != other[j - 1]);
-            let mut least = mistaken.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
-                least = least.min(before[j - 2] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[other.len()]
+    strsim::osa_distance(one, other)
 }
 
 #[cfg(test)]

@@ -217,8 +217,15 @@ fn lanes(intake: &Intake) -> Vec<u64> {
             ConversationRef::Thread(opening) => add(&|h| (&opening.kind, &opening.key).hash(h)),
             ConversationRef::Nowhere => {}
         }
-        if let EventKind::Delivered(status) = &event.kind {
-            add(&|h| (status.channel, &status.external_id).hash(h));
+        // A status and its message, each in a transaction of its own at the same time, would not see each other.
+        match &event.kind {
+            EventKind::Delivered(status) => add(&|h| (status.channel, &status.external_id).hash(h)),
+            EventKind::Said(message) => {
+                if let (Some(source), Some(external_id)) = (message.source, &message.external_id) {
+                    add(&|h| (source, external_id).hash(h));
+                }
+            }
+            _ => {}
         }
     }
     lanes

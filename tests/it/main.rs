@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod administration;
 mod api_conversations;
 mod architecture;
-mod administration;
 mod cli;
 mod crash;
 mod database;

@@ -30,6 +30,7 @@ pub struct Parameters {
 
 /// A page of acts.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AuditActs)]
 pub struct Acts {
     /// The newest first.
     data: Vec<Act>,
@@ -39,6 +40,7 @@ pub struct Acts {
 
 /// One act.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AuditAct)]
 pub struct Act {
     /// Its id; that of an erasure is its certificate.
     id: Uuid,

@@ -25,7 +25,7 @@ use crate::store::listing::Request;
 const MOST_IDS: usize = 10_000;
 
 /// Conversations looked up or deleted between two looks at the watch.
-const STRETCH: usize = 500;
+const STRETCH: u16 = 500;
 
 /// For so long one request deletes; what is left is told, and another request goes on.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -49,7 +49,7 @@ pub struct Deletion {
 
 /// What was or would be deleted.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Deleted {
+pub struct DeletionAnswer {
     /// Whether it was only counted.
     dry_run: bool,
     /// Conversations that are meant; give it as `confirm_count`.
@@ -94,7 +94,7 @@ pub async fn one(
 /// Deletes many conversations as if one by one. Count them first with `dry_run`, then confirm the count.
 #[utoipa::path(post, path = "/conversations/delete", tag = "conversations", request_body = Deletion,
     responses(
-        (status = 200, description = "What was or would be deleted", body = Deleted),
+        (status = 200, description = "What was or would be deleted", body = DeletionAnswer),
         (status = 409, description = "There are more or fewer than `confirm_count`; nothing was deleted", body = Problem,
             content_type = "application/problem+json",
             example = json!({"type": "about:blank", "title": "Conflict", "status": 409,
@@ -105,7 +105,7 @@ pub async fn many(
     caller: Caller,
     headers: HeaderMap,
     extract::Json(deletion): extract::Json<Deletion>,
-) -> Result<Json<Deleted>, Error> {
+) -> Result<Json<DeletionAnswer>, Error> {
     let begun = Instant::now();
     let meant = match (&deletion.ids, &deletion.filter) {
         (Some(ids), None) if ids.len() > MOST_IDS => {
@@ -123,14 +123,14 @@ pub async fn many(
     if !deletion.dry_run {
         confirm(matched, deletion.confirm_count)?;
         let order = order(&caller, &headers, "conversation.delete");
-        for stretch in meant.chunks(STRETCH) {
+        for stretch in meant.chunks(STRETCH.into()) {
             if begun.elapsed() > PATIENCE {
                 break;
             }
             erased += erasure::conversations(&app, &order, stretch).await?;
         }
     }
-    Ok(Json(Deleted {
+    Ok(Json(DeletionAnswer {
         dry_run: deletion.dry_run,
         matched,
         deleted: erased.conversations,
@@ -185,12 +185,12 @@ async fn matching(app: &App, caller: &Caller, filter: &Filter) -> Result<Vec<Uui
             sort: Sort::Started,
             order: Direction::Descending,
             after,
-            limit: STRETCH as i64,
+            limit: STRETCH.into(),
         };
         let page = store::listing::positions(&mut conn, &request, now).await?;
         found.extend(page.iter().map(|position| position.id));
         after = page.last().copied();
-        if page.len() < STRETCH {
+        if page.len() < usize::from(STRETCH) {
             return Ok(found);
         }
     }

@@ -22,6 +22,7 @@ use crate::store::keys::{Listed, NewKey};
 /// A key to be made.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewKey)]
 pub struct New {
     /// What people call it, 1 to 100 characters.
     #[schema(example = "nightly export")]
@@ -36,6 +37,7 @@ pub struct New {
 
 /// All keys of the project.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ApiKeys)]
 pub struct Keys {
     /// The newest first, revoked ones too.
     data: Vec<Key>,
@@ -43,6 +45,7 @@ pub struct Keys {
 
 /// A key without its secret part.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ApiKey)]
 pub struct Key {
     /// Its id, under which the audit log names it.
     id: Uuid,
@@ -70,6 +73,7 @@ pub struct Key {
 
 /// A new key with its secret part, which is shown this once.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MadeKey)]
 pub struct Made {
     /// Keep it; it cannot be shown again.
     #[schema(example = "vb_4f1cQx9…")]

@@ -42,6 +42,7 @@ pub struct Erasure {
 /// What becomes of the person's data.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = ErasureMode)]
 pub enum Mode {
     /// It is deleted.
     Delete,
@@ -49,6 +50,7 @@ pub enum Mode {
 
 /// What was or would be erased.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ErasureAnswer)]
 pub struct Answer {
     /// Whether it was only counted.
     dry_run: bool,

@@ -22,6 +22,7 @@ use crate::store::retention as rules;
 
 /// All rules of the project.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RetentionRules)]
 pub struct Rules {
     /// By type; a type without a rule is kept for ever.
     data: Vec<Rule>,
@@ -29,6 +30,7 @@ pub struct Rules {
 
 /// The rule of one type.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RetentionRule)]
 pub struct Rule {
     /// The type of conversation.
     #[serde(rename = "type")]
@@ -51,6 +53,7 @@ impl Rule {
 /// How long to keep.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RetentionTerm)]
 pub struct Term {
     /// Days since the last activity, 1 to 36500.
     #[schema(example = 30, minimum = 1, maximum = 36500)]
@@ -60,6 +63,7 @@ pub struct Term {
 /// Which rules to try.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RetentionTrial)]
 pub struct Trial {
     /// Days for each type; the rules that are set if left out.
     #[schema(example = json!({"test": 30, "whatsapp": 365}))]
@@ -68,6 +72,7 @@ pub struct Trial {
 
 /// What rules would delete now.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RetentionOutlook)]
 pub struct Outlook {
     /// By type.
     data: Vec<Due>,
@@ -75,6 +80,7 @@ pub struct Outlook {
 
 /// What one rule would delete now.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RetentionDue)]
 pub struct Due {
     /// The type of conversation.
     #[serde(rename = "type")]

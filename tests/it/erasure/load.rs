@@ -14,7 +14,7 @@ use crate::support::app::{NOON, TestApp};
 use crate::support::facts::contradictions;
 use crate::support::said::Said;
 
-const PEOPLE: usize = 5;
+const PEOPLE: i64 = 5;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deleting_under_load_leaves_no_ghosts() {
@@ -22,19 +22,18 @@ async fn deleting_under_load_leaves_no_ghosts() {
     let node = Arc::new(app.node().await);
     let over = Arc::new(AtomicBool::new(false));
     let mut writers = tokio::task::JoinSet::new();
-    for writer in 0..6_usize {
+    for writer in 0..6 {
         let at = if writer % 2 == 0 { Arc::clone(&app) } else { Arc::clone(&node) };
         let over = Arc::clone(&over);
         writers.spawn(async move {
-            let mut told = 0;
+            let mut told: i64 = 0;
             while !over.load(Ordering::Relaxed) {
                 told += 1;
-                let said =
-                    Said::by(&format!("1555000000{}", told % PEOPLE), told as i64 % 600, &format!("{writer} {told}"));
+                let said = Said::by(&format!("1555000000{}", told % PEOPLE), told % 600, &format!("{writer} {told}"));
                 let mut event = said.event(&at, NOON);
                 if told % 3 == 0 {
                     let (name, value) = ("step".to_owned(), json!(told));
-                    let set_at = NOON + time::Duration::seconds(told as i64);
+                    let set_at = NOON + time::Duration::seconds(told);
                     let variable = Variable { name, value, source: VariableSource::Extracted, set_at };
                     event.kind = EventKind::VariableSet(variable);
                 }

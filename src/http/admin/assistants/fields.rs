@@ -16,6 +16,7 @@ use crate::store::assistants::Assistant as Row;
 /// Who does the answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = AssistantProvider)]
 pub enum Provider {
     /// Answers without any model.
     Demo,
@@ -35,6 +36,7 @@ impl Provider {
 /// An assistant to be added.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewAssistant)]
 pub struct New {
     /// What people call it, 1 to 100 characters.
     #[schema(example = "Support")]
@@ -58,6 +60,7 @@ pub struct New {
 /// What to change; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AssistantChange)]
 pub struct Change {
     /// What people call it.
     name: Option<String>,

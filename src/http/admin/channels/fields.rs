@@ -25,6 +25,7 @@ const NO_SECRET: &str = "is missing; without it nobody could prove to be Meta";
 /// A channel to be added.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewChannel)]
 pub struct New {
     /// Its kind.
     #[serde(rename = "type")]
@@ -57,6 +58,7 @@ pub struct New {
 /// What to change; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ChannelChange)]
 pub struct Change {
     /// What people call it.
     name: Option<String>,

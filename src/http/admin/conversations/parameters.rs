@@ -177,6 +177,7 @@ impl Given {
     }
 
     /// Those that a struct names.
+    #[must_use]
     pub fn take<T: DeserializeOwned + Default>(&self) -> T {
         let fields = self.0.iter().map(|(name, value)| (name.clone(), serde_json::Value::from(value.as_str())));
         // Every field is an optional text, so there is nothing that could not be read.
@@ -193,6 +194,7 @@ impl Given {
 }
 
 /// The parameters that a struct documents.
+#[must_use]
 pub fn names<T: IntoParams>() -> Vec<utoipa::openapi::path::Parameter> {
     T::into_params(|| Some(ParameterIn::Query))
 }
@@ -310,6 +312,7 @@ impl PageParameters {
 }
 
 /// Reads `true` or `false`.
+#[must_use]
 pub fn boolean(word: &str) -> Option<bool> {
     match word {
         "true" | "1" => Some(true),

@@ -33,6 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// What a replay made of a delivery.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReplayAnswer)]
 pub struct Answer {
     /// Things that today's parser finds in it.
     #[schema(example = 2)]
@@ -48,6 +49,7 @@ pub struct Answer {
 /// Which deliveries to replay.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ReplayRequest)]
 pub struct Replays {
     /// All that are kept if it is empty.
     #[serde(default)]
@@ -61,6 +63,7 @@ pub struct Replays {
 
 /// What many replays made.
 #[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = ReplaySummary)]
 pub struct Summary {
     /// Whether they were only counted.
     dry_run: bool,

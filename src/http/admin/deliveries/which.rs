@@ -16,6 +16,7 @@ const OUTCOMES: [&str; 6] = ["recorded", "repeated", "noted", "unknown", "reject
 #[derive(Debug, Default, Deserialize, IntoParams, ToSchema)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DeliveryFilter)]
 pub struct WhichParameters {
     /// `recorded`, `repeated`, `noted`, `unknown`, `rejected` or `erased`.
     #[param(example = "rejected")]

@@ -139,17 +139,15 @@ fn file(
                 let id = conversation.id;
                 writer.open(&conversation)?;
                 let mut after = None;
-                while what.messages {
+                let mut more = what.messages;
+                while more {
                     let page = transcript_page(&mut transaction, what.project, id, after).await.map_err(broken)?;
                     after = page.last().map(|message| (message.sent_at, message.id));
-                    let is_last = i64::try_from(page.len()).is_ok_and(|messages| messages < BATCH);
+                    more = i64::try_from(page.len()).is_ok_and(|messages| messages >= BATCH);
                     for message in &page {
                         writer.message(message)?;
                     }
                     yield writer.take();
-                    if is_last {
-                        break;
-                    }
                 }
                 writer.close()?;
             }
