@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use crate::accounts::Accounts;
 use crate::app::{App, Clock};
 use crate::config::Config;
-use crate::database::{self, PoolSettings, connect_pool, migrate};
+use crate::database::{self, Planning, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
 use crate::outbound::Outbound;
 use crate::recorder::{Limits, Recorder};
@@ -28,7 +28,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let sealer = Arc::new(Sealer::open(&config.secrets.key, &config.data_dir)?);
     let reads = PoolSettings {
         max_connections: config.database.read_connections,
-        force_custom_plan: true,
+        planning: Planning::Each,
         application_name: "verbatim".into(),
         ..PoolSettings::default()
     };
@@ -38,6 +38,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let writes = PoolSettings {
         max_connections: u32::try_from(connections).unwrap_or(16),
         statement_timeout: Duration::from_secs(4),
+        planning: Planning::Once,
         application_name: "verbatim recorder".into(),
         ..PoolSettings::default()
     };

@@ -23,7 +23,7 @@ mod supervisor;
 
 pub use error::DatabaseError;
 pub use migrate::migrate;
-pub use pool::{PoolSettings, connect_pool};
+pub use pool::{Planning, PoolSettings, connect_pool};
 pub use schema::{Schema, schema};
 pub use settings::{Settings, default_data_dir};
 

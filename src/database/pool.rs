@@ -30,11 +30,34 @@ pub struct PoolSettings {
     pub lock_timeout: Duration,
     /// For a transaction that its owner forgot; the server ends the session.
     pub idle_in_transaction_timeout: Duration,
-    /// Plan every execution for its parameters: right for reads with optional filters, whose generic plan fits none of
-    /// them; wrong for bulk writes, which would pay planning each time.
-    pub force_custom_plan: bool,
+    /// How statements are planned.
+    pub planning: Planning,
     /// Shown in `pg_stat_activity`.
     pub application_name: String,
+}
+
+/// How the statements of a pool are planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Planning {
+    /// As the server thinks best.
+    Server,
+    /// Anew for the parameters of each execution: right for reads with optional filters, whose generic plan fits none of
+    /// them.
+    Each,
+    /// Once, by indexes: right for the few statements of the recorder, which all name keys. A plan made while a table
+    /// was nearly empty would otherwise scan it long after it has grown.
+    Once,
+}
+
+impl Planning {
+    /// `plan_cache_mode` and `enable_seqscan`.
+    fn settings(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Server => ("auto", "on"),
+            Self::Each => ("force_custom_plan", "on"),
+            Self::Once => ("force_generic_plan", "off"),
+        }
+    }
 }
 
 impl Default for PoolSettings {
@@ -45,7 +68,7 @@ impl Default for PoolSettings {
             statement_timeout: Duration::from_secs(5),
             lock_timeout: Duration::from_secs(3),
             idle_in_transaction_timeout: Duration::from_secs(10),
-            force_custom_plan: false,
+            planning: Planning::Server,
             application_name: "verbatim".into(),
         }
     }
@@ -83,15 +106,18 @@ pub async fn connect_pool(url: &str, settings: PoolSettings) -> Result<PgPool, D
 }
 
 async fn configure(connection: &mut PgConnection, settings: &PoolSettings) -> Result<(), sqlx::Error> {
+    let (plan_cache_mode, enable_seqscan) = settings.planning.settings();
     let milliseconds = |timeout: Duration| timeout.as_millis().to_string();
     sqlx::query(
         "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), \
-         set_config('idle_in_transaction_session_timeout', $3, false), set_config('plan_cache_mode', $4, false)",
+         set_config('idle_in_transaction_session_timeout', $3, false), set_config('plan_cache_mode', $4, false), \
+         set_config('enable_seqscan', $5, false)",
     )
     .bind(milliseconds(settings.statement_timeout))
     .bind(milliseconds(settings.lock_timeout))
     .bind(milliseconds(settings.idle_in_transaction_timeout))
-    .bind(if settings.force_custom_plan { "force_custom_plan" } else { "auto" })
+    .bind(plan_cache_mode)
+    .bind(enable_seqscan)
     .execute(connection)
     .await
     .map(drop)

@@ -2,6 +2,7 @@
 //! into the index costs more than recording it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Instant;
 
 use anyhow::Context as _;
 use futures::TryStreamExt as _;
@@ -30,6 +31,9 @@ const BATCHES: i64 = 200;
 /// Conversations whose words are in memory at once.
 const CHUNK: usize = 500;
 
+/// Rest between two transactions, in times of the one before.
+const REST: u32 = 4;
+
 /// A message's id is made some time before its commit; those of so long ago are read again.
 const OVERLAP: Duration = Duration::minutes(10);
 
@@ -40,6 +44,7 @@ const OVERLAP: Duration = Duration::minutes(10);
 pub async fn run(app: &App) -> anyhow::Result<u64> {
     let mut indexed = 0;
     loop {
+        let began = Instant::now();
         let mut transaction = app.pool.begin().await.context("no transaction to index in")?;
         let claimed = index::claim(&mut transaction, BATCHES).await.context("the search queue cannot be read")?;
         let batches = claimed.len();
@@ -55,6 +60,8 @@ pub async fn run(app: &App) -> anyhow::Result<u64> {
         if i64::try_from(batches).is_ok_and(|batches| batches < BATCHES) {
             return Ok(indexed);
         }
+        // While much comes in, recording it has the machine: what waits longer is indexed once for many messages.
+        tokio::time::sleep(began.elapsed() * REST).await;
     }
 }
 

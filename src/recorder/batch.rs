@@ -159,6 +159,9 @@ impl<'a> Batch<'a> {
         self.write_rest(conn, now, ids, learnt).await?;
         self.write_messages(conn, learnt).await?;
         self.link_statuses(conn).await?;
+        for (kind, by) in &learnt.begun {
+            store::conversations::begin::count(conn, self.project.0, kind, self.slot, *by).await?;
+        }
         // Last, since a name is taken only if nobody said something later under another.
         for (customer, named) in &learnt.named {
             let (name, username) = (named.name.as_deref(), named.username.as_deref());

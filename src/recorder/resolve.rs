@@ -1,6 +1,6 @@
 //! From the names an event carries to the conversation it belongs to: found, begun, or two merged into one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -79,6 +79,8 @@ pub(super) struct Learnt {
     names: HashMap<String, Known>,
     /// Conversations that went into others within this transaction.
     pub(super) merged: HashMap<Uuid, Uuid>,
+    /// How many more conversations of each type there are.
+    pub(super) begun: BTreeMap<String, i64>,
     /// What customers are called, by the newest event of this transaction that says so.
     pub(super) named: HashMap<Uuid, Named>,
 }
@@ -117,7 +119,6 @@ pub(super) struct Resolver<'a> {
     pub(super) conn: &'a mut PgConnection,
     pub(super) project: ProjectId,
     pub(super) now: OffsetDateTime,
-    pub(super) slot: i16,
     pub(super) learnt: &'a mut Learnt,
 }
 
@@ -210,7 +211,10 @@ impl Resolver<'_> {
             environment: opening.environment.as_deref(),
             at,
         };
-        let (conversation, begun) = store::conversations::begin::find_or_begin(self.conn, &new, self.slot).await?;
+        let (conversation, begun) = store::conversations::begin::find_or_begin(self.conn, &new).await?;
+        if begun {
+            *self.learnt.begun.entry(opening.kind.clone()).or_default() += 1;
+        }
         let kind: Arc<str> = opening.kind.as_str().into();
         let known = Known { conversation, kind: Arc::clone(&kind), customer, named: (None, None) };
         self.learnt.names.insert(name, known);
@@ -253,7 +257,7 @@ impl Resolver<'_> {
         for gone in moving {
             if let Some(into) = kept.iter().find(|k| k.kind == gone.kind && k.channel_id == gone.channel_id) {
                 store::conversations::merge::merge(self.conn, project, into.id, gone.id).await?;
-                store::conversations::begin::count(self.conn, project, &gone.kind, self.slot, -1).await?;
+                *self.learnt.begun.entry(gone.kind.clone()).or_default() -= 1;
                 store::conversations::change::queue_search(self.conn, project, &[into.id, gone.id]).await?;
                 self.learnt.merged.insert(gone.id, into.id);
             } else {

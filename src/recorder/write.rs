@@ -151,7 +151,7 @@ async fn in_transaction(
         let delivery = ticket.kept.or(brought);
         batch.open(&ticket.intake, delivery);
         for event in &ticket.intake.events {
-            let mut resolver = Resolver { queue, conn: &mut *tx, project, now, slot, learnt: &mut *learnt };
+            let mut resolver = Resolver { queue, conn: &mut *tx, project, now, learnt: &mut *learnt };
             let place = resolver.place(event).await.map_err(|error| match error {
                 WriteError::NoConversation(_) => WriteError::NoConversation(index),
                 other => other,

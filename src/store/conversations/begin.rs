@@ -20,12 +20,9 @@ pub struct New<'a> {
     pub at: OffsetDateTime,
 }
 
-/// The id of the conversation of a thread and whether it began now; counts a new one in `shard`.
-pub async fn find_or_begin(conn: &mut PgConnection, new: &New<'_>, shard: i16) -> sqlx::Result<(Uuid, bool)> {
+/// The id of the conversation of a thread and whether it began now; the caller counts a new one.
+pub async fn find_or_begin(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Result<(Uuid, bool)> {
     loop {
-        if let Some(id) = find(conn, new.project, new.kind, new.thread_key).await? {
-            return Ok((id, false));
-        }
         let begun = sqlx::query!(
             "insert into conversations (project_id, id, type, thread_key, external_identifier, channel_id, customer_id,
                assistant_id, environment, started_at, last_activity_at)
@@ -45,10 +42,12 @@ pub async fn find_or_begin(conn: &mut PgConnection, new: &New<'_>, shard: i16) -
         .execute(&mut *conn)
         .await?;
         if begun.rows_affected() == 1 {
-            count(conn, new.project, new.kind, shard, 1).await?;
             return Ok((new.id, true));
         }
-        // Another node began it between the two statements; it is there now, unless it was deleted at once.
+        if let Some(id) = find(conn, new.project, new.kind, new.thread_key).await? {
+            return Ok((id, false));
+        }
+        // It was deleted between the two statements.
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
-use verbatim::database::{DatabaseError, PoolSettings, connect_pool, migrate};
+use verbatim::database::{DatabaseError, Planning, PoolSettings, connect_pool, migrate};
 
 use super::{say_skipped, signal};
 use crate::support::cluster::{TestDb, until};
@@ -11,8 +11,10 @@ use crate::support::cluster::{TestDb, until};
 #[tokio::test]
 async fn sessions_carry_their_deadlines() {
     let db = TestDb::new().await;
-    for (force_custom_plan, plan_cache_mode) in [(false, "auto"), (true, "force_custom_plan")] {
-        let settings = PoolSettings { force_custom_plan, application_name: "a test".into(), ..PoolSettings::default() };
+    for (planning, plan_cache_mode) in
+        [(Planning::Server, "auto"), (Planning::Each, "force_custom_plan"), (Planning::Once, "force_generic_plan")]
+    {
+        let settings = PoolSettings { planning, application_name: "a test".into(), ..PoolSettings::default() };
         let pool = db.pool(settings).await;
         for (name, want) in [
             ("statement_timeout", "5s"),
