@@ -155,8 +155,9 @@ create index conversations_by_messages on conversations (project_id, message_cou
 create index conversations_with_errors on conversations (project_id, last_activity_at desc, id desc) where error_count > 0;
 -- All conversations of one customer, for the filter and for erasing a person.
 create index conversations_by_customer on conversations (project_id, customer_id) where customer_id is not null;
--- One external id: `where project_id = $1 and external_identifier = $2`.
-create index conversations_by_external_identifier on conversations (project_id, external_identifier) where external_identifier is not null;
+-- One external id or all that begin alike: `where project_id = $1 and external_identifier >= $2 and external_identifier < $3`.
+create index conversations_by_external_identifier on conversations (project_id, external_identifier) include (id)
+  where external_identifier is not null;
 -- Rare tags.
 create index conversations_by_tag on conversations using gin (tags) where tags <> '{}';
 -- Windows not yet marked as expired: the job reads the due ones, the filter the open and expiring ones.

@@ -114,6 +114,20 @@ fn lexeme(word: &str) -> String {
     format!("'{}'", word.replace('\\', r"\\").replace('\'', "''"))
 }
 
+/// How many of `all` conversations are likely to hold words that so many documents hold each, were words independent;
+/// words that belong together are found in more.
+#[must_use]
+pub fn likely(documents: &[i64], all: i64) -> i64 {
+    let least = documents.iter().copied().min().unwrap_or(all);
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "an estimate")]
+    let expected = documents
+        .iter()
+        .map(|number| (*number as f64 / all.max(1) as f64).min(1.0))
+        .product::<f64>()
+        .mul_add(all as f64, 0.5) as i64;
+    expected.min(least)
+}
+
 /// How many typing errors a word may have: none in short words, where each would make it another word.
 #[must_use]
 pub fn tolerance(word: &str) -> usize {
@@ -169,6 +183,21 @@ mod tests {
     fn a_telephone_number_is_found_without_its_country() {
         assert_eq!(telephone_words("491512345"), ["491512345", "91512345", "1512345", "512345"]);
         assert_eq!(telephone_words("12345"), ["12345"]);
+    }
+
+    #[test]
+    fn words_that_are_common_each_may_be_rare_together() {
+        for (documents, want) in [
+            (vec![80_000], 80_000),
+            (vec![80_000, 50_000], 4_000),
+            (vec![80_000, 50_000, 30_000], 120),
+            (vec![5, 500_000], 3),
+            (vec![i64::MAX - 1, 100], 100),
+            (vec![0, 80_000], 0),
+        ] {
+            assert_eq!(super::likely(&documents, 1_000_000), want, "{documents:?}");
+        }
+        assert_eq!(super::likely(&[0], 0), 0);
     }
 
     #[test]

@@ -60,6 +60,11 @@ impl Conditions {
         }
     }
 
+    /// Those that a row answers by its own columns, for which the planner may know an index.
+    pub fn of_the_row(&self) -> Self {
+        Self { aliases: None, score: None, variable: None, texts: None, ..self.clone() }
+    }
+
     /// Whether every row meets them.
     pub fn is_empty(&self) -> bool {
         !self.without_test

@@ -30,6 +30,24 @@ pub(super) async fn gather(
     }
 }
 
+/// Up to `limit` conversations that meet the conditions, in any order.
+pub(super) async fn any(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conditions: &Conditions,
+    limit: i64,
+) -> sqlx::Result<Vec<Found>> {
+    super::conditions::checked!(
+        ["select c.id, 0::bigint as \"key!\" from conversations c where c.project_id = $1 and"]
+        ["limit $27"]
+        project,
+        conditions,
+        limit
+    )
+    .fetch_all(conn)
+    .await
+}
+
 fn number(sort: Sort) -> i32 {
     match sort {
         Sort::LastActivity => 1,

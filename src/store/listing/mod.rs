@@ -20,7 +20,7 @@ use uuid::Uuid;
 pub use rows::{Row, rows};
 
 use self::conditions::Conditions;
-use self::gather::{Heap, gather};
+use self::gather::{Heap, any, gather};
 use self::narrow::{Effort, Narrowed, narrow};
 use self::walk::{Way, walk};
 use crate::domain::filter::{Filter, WindowIs};
@@ -107,6 +107,15 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
     let full = i64::try_from(found.len()).is_ok_and(|rows| rows >= limit);
     if full || rest.is_empty() {
         return Ok(found);
+    }
+    let of_the_row = conditions.of_the_row();
+    if !of_the_row.is_empty() {
+        // What these leave may be so few that all else can be asked of each.
+        let few = any(conn, project, &of_the_row, narrow::FEW + 1).await?;
+        if i64::try_from(few.len()).is_ok_and(|count| count <= narrow::FEW) {
+            conditions.ids = Some(few.into_iter().map(|found| found.id).collect());
+            return gather(conn, &heap, &conditions, limit).await;
+        }
     }
     match narrow(conn, project, filter, &mut conditions, Effort::All).await? {
         Narrowed::Nothing => Ok(Vec::new()),

@@ -11,7 +11,7 @@ use crate::domain::filter::{CustomerIs, Filter, Keys};
 use crate::store::search;
 
 /// Up to so many conversations are gathered: some milliseconds for the most.
-const FEW: i64 = 2000;
+pub(super) const FEW: i64 = 2000;
 
 /// How thoroughly to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,14 +22,10 @@ pub struct Row {
     pub customer_id: Option<Uuid>,
     pub customer_name: Option<String>,
     pub customer_username: Option<String>,
-    /// The newest one.
-    pub customer_phone: Option<String>,
-    /// The newest one.
-    pub customer_wa_user_id: Option<String>,
-    /// An object of current values by name; null when there are none.
-    pub input_variables: Option<serde_json::Value>,
-    /// An object of current values by name; null when there are none.
-    pub extracted_variables: Option<serde_json::Value>,
+    /// Aliases by kind, the newest of each; null when there are none.
+    pub aliases: Option<serde_json::Value>,
+    /// Current values by name, in an object by source; an empty source is null.
+    pub variables: serde_json::Value,
     pub message_count: i64,
     pub user_message_count: i64,
     pub input_tokens: i64,
@@ -59,19 +55,18 @@ pub struct Row {
 pub async fn rows(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
+        // Sub-selects rather than joins, and few of them: this is planned anew for every page.
         r#"
 select c.id, c.type as kind, c.thread_key, c.external_identifier, c.status, c.assistant_id,
   (select name from assistants where project_id = $1 and id = c.assistant_id) as assistant_name,
   c.channel_id, h.name as "channel_name?", h.display_phone_number as channel_phone, h.phone_number_id,
   c.customer_id, u.name as customer_name, u.username as customer_username,
-  (select value from customer_identities where project_id = $1 and customer_id = c.customer_id and kind = 'phone'
-   order by created_at desc, value limit 1) as customer_phone,
-  (select value from customer_identities where project_id = $1 and customer_id = c.customer_id and kind = 'wa_user'
-   order by created_at desc, value limit 1) as customer_wa_user_id,
-  (select jsonb_object_agg(name, value order by set_at) from variables
-   where project_id = $1 and conversation_id = c.id and source = 'input') as input_variables,
-  (select jsonb_object_agg(name, value order by set_at) from variables
-   where project_id = $1 and conversation_id = c.id and source = 'extracted') as extracted_variables,
+  (select jsonb_object_agg(kind, value order by created_at) from customer_identities
+   where project_id = $1 and customer_id = c.customer_id) as aliases,
+  (select jsonb_build_object(
+     'input', jsonb_object_agg(name, value order by set_at) filter (where source = 'input'),
+     'extracted', jsonb_object_agg(name, value order by set_at) filter (where source = 'extracted')) from variables
+   where project_id = $1 and conversation_id = c.id) as "variables!",
   c.message_count, c.user_message_count, c.input_tokens, c.output_tokens, c.cache_read_tokens, c.cache_write_tokens,
   c.reasoning_tokens, c.cost_nanos, (select currency from projects where id = $1) as "currency!",
   c.window_closes_at, c.free_entry_expires_at, c.first_input, c.last_output, c.preview, c.llm_calls, c.tool_calls,

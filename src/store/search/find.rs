@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::vocabulary;
 use crate::domain::search::{self, Text};
 use crate::domain::tokens;
+use crate::store::facts;
 
 /// What a search means.
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ pub struct Matches {
     pub conditions: Vec<String>,
 }
 
-/// Looks a search up, unless even its rarest word is held by more than `few` conversations.
+/// Looks a search up, unless more than `few` conversations are likely to be meant.
 pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64) -> sqlx::Result<Matches> {
     if let Some(ids) = text.ids {
         let ids = by_id(conn, project, ids).await?;
@@ -28,23 +29,21 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64)
     for word in &text.words {
         words.push(look_up(conn, project, word).await?);
     }
-    words.sort_unstable();
-    let rarest = words.first().cloned();
-    let conditions: Vec<String> = words.into_iter().map(|(_, condition)| condition).collect();
-    let Some((_, rarest)) = rarest.filter(|(documents, _)| *documents <= few) else {
+    words.sort_unstable_by_key(|word| word.documents);
+    let numbers: Vec<i64> = words.iter().map(|word| word.documents).collect();
+    let (conditions, lookups): (Vec<String>, Vec<String>) =
+        words.into_iter().map(|word| (word.condition, word.lookup)).unzip();
+    let all: i64 = facts::counts(conn, project).await?.into_iter().map(|(_, number)| number).sum();
+    if search::likely(&numbers, all) > few {
         return Ok(Matches { conversations: None, conditions });
-    };
+    }
     let limit = few.saturating_add(1);
     let is_few = |found: &[Uuid]| i64::try_from(found.len()).is_ok_and(|count| count < limit);
-    let mut found = holders(conn, project, &search::all_of(&conditions), limit).await?;
-    if conditions.len() == 1 {
-        return Ok(if is_few(&found) {
-            Matches { conversations: Some(found), conditions: Vec::new() }
-        } else {
-            Matches { conversations: None, conditions }
-        });
-    }
-    let spread = holders(conn, project, &search::spread(&rarest), limit).await?;
+    let mut found = holders(conn, project, &search::all_of(&lookups), limit).await?;
+    let spread = match lookups.as_slice() {
+        [rarest, _, ..] if is_few(&found) => holders(conn, project, &search::spread(rarest), limit).await?,
+        _ => Vec::new(),
+    };
     Ok(if !is_few(&found) || !is_few(&spread) {
         Matches { conversations: None, conditions }
     } else if spread.is_empty() {
@@ -55,21 +54,34 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, text: &Text, few: i64)
     })
 }
 
-/// In how many documents a word may stand, and the condition that asks for it: where nothing begins with it, for what
-/// may have been meant.
-async fn look_up(conn: &mut PgConnection, project: Uuid, word: &str) -> sqlx::Result<(i64, String)> {
-    let condition = search::beginning(word);
+/// A word of a search.
+struct Word {
+    /// In at most how many documents it stands, as far as is known.
+    documents: i64,
+    /// What a document is asked for, one at a time.
+    condition: String,
+    /// What the index is asked for: it compares whole words much faster than beginnings, of which it must first gather
+    /// all there are.
+    lookup: String,
+}
+
+/// What is known of a word; where nothing begins with it, of what may have been meant.
+async fn look_up(conn: &mut PgConnection, project: Uuid, word: &str) -> sqlx::Result<Word> {
+    let beginning = search::beginning(word);
     if tokens::is_code(word) {
-        return Ok((0, condition));
+        return Ok(Word { documents: 0, condition: beginning.clone(), lookup: beginning });
     }
-    let documents = vocabulary::documents(conn, project, word).await?;
-    if documents == 0
-        && let Some(meant) = vocabulary::meant(conn, project, word).await?
-        && holders(conn, project, &condition, 1).await?.is_empty()
+    let begun = vocabulary::begun(conn, project, word).await?;
+    if begun.documents == 0
+        && let Some((documents, meant)) = vocabulary::meant(conn, project, word).await?
+        && holders(conn, project, &beginning, 1).await?.is_empty()
     {
-        return Ok(meant);
+        return Ok(Word { documents, condition: meant.clone(), lookup: meant });
     }
-    Ok((documents, condition))
+    // Codes are not in the vocabulary, but only what has a digit is likely to be the beginning of one.
+    let whole = !begun.words.is_empty() && !word.contains(|c: char| c.is_ascii_digit());
+    let lookup = if whole { search::any_of(begun.words.iter().map(String::as_str)) } else { beginning.clone() };
+    Ok(Word { documents: begun.documents, condition: beginning, lookup })
 }
 
 /// Conversations one of whose parts meets a condition.

@@ -7,22 +7,34 @@ use uuid::Uuid;
 
 use crate::domain::search;
 
-/// Words of one beginning that are counted; a beginning of more is common whatever the sum.
-const COUNTED: i64 = 200;
+/// Words of one beginning that are listed; a beginning of more is common whatever their sum.
+const LISTED: i64 = 200;
 
-/// At most how many documents hold a word that begins so; codes are not counted.
-pub(super) async fn documents(conn: &mut PgConnection, project: Uuid, beginning: &str) -> sqlx::Result<i64> {
-    let row = sqlx::query!(
-        r#"select count(*) as "words!", coalesce(sum(documents), 0)::bigint as "documents!" from (
-           select documents from search_words where project_id = $1 and word >= $2 and word < $3 limit $4) w"#,
+/// What begins so.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// The words; none where they are too many to list.
+    pub words: Vec<String>,
+    /// In at most how many documents they stand.
+    pub documents: i64,
+}
+
+/// The words that begin so; codes are not among them.
+pub(super) async fn begun(conn: &mut PgConnection, project: Uuid, beginning: &str) -> sqlx::Result<Begun> {
+    let rows = sqlx::query!(
+        "select word, documents from search_words where project_id = $1 and word >= $2 and word < $3 limit $4",
         project,
         beginning,
         format!("{beginning}\u{10ffff}"),
-        COUNTED,
+        LISTED,
     )
-    .fetch_one(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(if row.words < COUNTED { row.documents } else { i64::MAX - 1 })
+    if i64::try_from(rows.len()).is_ok_and(|words| words >= LISTED) {
+        return Ok(Begun { words: Vec::new(), documents: i64::MAX - 1 });
+    }
+    let documents = rows.iter().map(|row| row.documents).sum();
+    Ok(Begun { words: rows.into_iter().map(|row| row.word).collect(), documents })
 }
 
 /// The words that somebody may have meant who wrote one that nothing begins with, as a condition, and in how many

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::badge::Badge;
 use crate::domain::conversation::kind;
+use crate::domain::customer::IdentityKind;
 use crate::domain::money::Nanos;
 use crate::domain::window::Window;
 use crate::store::listing::Row;
@@ -182,11 +183,13 @@ impl Conversation {
     /// A stored conversation as it is at `now`.
     #[must_use]
     pub fn at(row: Row, now: OffsetDateTime) -> Self {
-        let (input_variables, extracted_variables) = (object(row.input_variables), object(row.extracted_variables));
+        let [input_variables, extracted_variables] =
+            ["input", "extracted"].map(|source| object(&row.variables[source]));
         let mut variables = input_variables.clone();
         variables.extend(extracted_variables.clone());
         let is_whatsapp = row.kind == kind::WHATSAPP;
         let is_session = [kind::TEST, "widget"].contains(&row.kind.as_str());
+        let alias = |kind: IdentityKind| Some(row.aliases.as_ref()?[kind.as_str()].as_str()?.to_owned());
         let total = Nanos(row.cost_nanos);
         Self {
             id: row.id,
@@ -196,9 +199,9 @@ impl Conversation {
             assistant_id: row.assistant_id,
             assistant_name: row.assistant_name,
             customer: Customer {
-                phone: row.customer_phone,
+                phone: alias(IdentityKind::Phone),
                 name: row.customer_name,
-                wa_user_id: row.customer_wa_user_id,
+                wa_user_id: alias(IdentityKind::WaUser),
                 username: row.customer_username,
                 session_id: is_session.then(|| row.thread_key.clone()),
             },
@@ -241,9 +244,6 @@ impl Conversation {
     }
 }
 
-fn object(value: Option<Value>) -> Map<String, Value> {
-    match value {
-        Some(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    }
+fn object(value: &Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap_or_default()
 }
