@@ -13,6 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("outbound", &["config"]),
     ("channels", &["domain", "outbound"]),
     ("ingest", &["domain"]),
+    ("erasure", &["domain", "store", "app"]),
     ("assistant", &["domain", "store", "recorder", "outbound", "app", "config", "seal", "accounts"]),
     ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts"]),
 ];
