@@ -17,14 +17,14 @@ pub(super) fn data_dir(config: &Config) -> Vec<Finding> {
     if !dir.exists() {
         return vec![Finding::ok(format!("the data directory {} will be made on the first start", dir.display()))];
     }
-    let mut findings = vec![private(dir, 0o066, "others can list or change it", "chmod 711")];
+    let mut findings = vec![private(dir, 0o022, "others can change it", "chmod go-w")];
     for name in ["secret.key", "first-start.txt"] {
         let file = dir.join(name);
         if file.exists() {
             findings.push(private(&file, 0o077, "others can read it", "chmod 600"));
         }
     }
-    findings.push(match tempfile(dir) {
+    findings.push(match try_writing(dir) {
         Ok(()) => Finding::ok(format!("the data directory {} can be written", dir.display())),
         Err(error) => Finding::fail(
             format!("the data directory {} cannot be written ({error})", dir.display()),
@@ -43,7 +43,7 @@ fn private(path: &Path, forbidden: u32, what: &str, mend: &str) -> Finding {
     }
 }
 
-fn tempfile(dir: &Path) -> std::io::Result<()> {
+fn try_writing(dir: &Path) -> std::io::Result<()> {
     let path = dir.join(format!("doctor.{}", std::process::id()));
     fs::write(&path, b"")?;
     fs::remove_file(path)
