@@ -44,13 +44,14 @@ pub enum Planning {
     /// Anew for the parameters of each execution: right for reads with optional filters, whose generic plan fits none of
     /// them.
     Each,
-    /// Once, by indexes: right for the few statements of the recorder, which all name keys. A plan made while a table
-    /// was nearly empty would otherwise scan it long after it has grown.
+    /// Once, by nested loops over indexes: right for the few statements of the recorder, which all name keys. A plan
+    /// made while a table was nearly empty and without statistics would otherwise read all of it long after it has
+    /// grown.
     Once,
 }
 
 impl Planning {
-    /// `plan_cache_mode` and `enable_seqscan`.
+    /// `plan_cache_mode`, and whether tables may be read as a whole.
     fn settings(self) -> (&'static str, &'static str) {
         match self {
             Self::Server => ("auto", "on"),
@@ -106,18 +107,19 @@ pub async fn connect_pool(url: &str, settings: PoolSettings) -> Result<PgPool, D
 }
 
 async fn configure(connection: &mut PgConnection, settings: &PoolSettings) -> Result<(), sqlx::Error> {
-    let (plan_cache_mode, enable_seqscan) = settings.planning.settings();
+    let (plan_cache_mode, whole_tables) = settings.planning.settings();
     let milliseconds = |timeout: Duration| timeout.as_millis().to_string();
     sqlx::query(
         "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), \
          set_config('idle_in_transaction_session_timeout', $3, false), set_config('plan_cache_mode', $4, false), \
-         set_config('enable_seqscan', $5, false)",
+         set_config('enable_seqscan', $5, false), set_config('enable_hashjoin', $5, false), \
+         set_config('enable_mergejoin', $5, false)",
     )
     .bind(milliseconds(settings.statement_timeout))
     .bind(milliseconds(settings.lock_timeout))
     .bind(milliseconds(settings.idle_in_transaction_timeout))
     .bind(plan_cache_mode)
-    .bind(enable_seqscan)
+    .bind(whole_tables)
     .execute(connection)
     .await
     .map(drop)

@@ -226,10 +226,19 @@ impl Resolver<'_> {
         let (kinds, values) = columns(&profile.identities);
         let project = self.project.0;
         let mut known = store::customers::known(self.conn, project, &kinds, &values).await?;
-        if known.is_empty() {
-            let id = self.queue.ids.next(self.now);
-            store::customers::insert(self.conn, project, id, self.now).await?;
-            known.push(id);
+        let created = known.is_empty();
+        if created {
+            let (name, username) = (profile.name.as_deref(), profile.username.as_deref());
+            let new = store::customers::New {
+                project,
+                id: self.queue.ids.next(self.now),
+                name,
+                username,
+                named_at: name.or(username).map(|_| at),
+                created_at: self.now,
+            };
+            store::customers::insert(self.conn, &new).await?;
+            known.push(new.id);
         } else if !store::customers::hold(self.conn, project, known[0]).await? {
             return Err(WriteError::Vanished);
         }
@@ -246,7 +255,9 @@ impl Resolver<'_> {
         for loser in &known[1..] {
             self.merge(survivor, *loser).await?;
         }
-        self.learnt.call(survivor, profile, at);
+        if !created || known.len() > 1 {
+            self.learnt.call(survivor, profile, at);
+        }
         Ok(survivor)
     }
 

@@ -23,11 +23,31 @@ pub async fn known(
     .await
 }
 
-/// Creates a customer without aliases.
-pub async fn insert(conn: &mut PgConnection, project: Uuid, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
-    sqlx::query!("insert into customers (project_id, id, created_at) values ($1, $2, $3)", project, id, now)
-        .execute(conn)
-        .await?;
+/// A customer without aliases.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the table customers")]
+pub struct New<'a> {
+    pub project: Uuid,
+    pub id: Uuid,
+    pub name: Option<&'a str>,
+    pub username: Option<&'a str>,
+    pub named_at: Option<OffsetDateTime>,
+    pub created_at: OffsetDateTime,
+}
+
+/// Creates a customer.
+pub async fn insert(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into customers (project_id, id, name, username, named_at, created_at) values ($1, $2, $3, $4, $5, $6)",
+        new.project,
+        new.id,
+        new.name,
+        new.username,
+        new.named_at,
+        new.created_at,
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
