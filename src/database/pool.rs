@@ -109,11 +109,12 @@ pub async fn connect_pool(url: &str, settings: PoolSettings) -> Result<PgPool, D
 async fn configure(connection: &mut PgConnection, settings: &PoolSettings) -> Result<(), sqlx::Error> {
     let (plan_cache_mode, whole_tables) = settings.planning.settings();
     let milliseconds = |timeout: Duration| timeout.as_millis().to_string();
+    // Compiling a plan takes longer than any statement here runs; a server of the operator's own may have it on.
     sqlx::query(
         "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), \
          set_config('idle_in_transaction_session_timeout', $3, false), set_config('plan_cache_mode', $4, false), \
          set_config('enable_seqscan', $5, false), set_config('enable_hashjoin', $5, false), \
-         set_config('enable_mergejoin', $5, false)",
+         set_config('enable_mergejoin', $5, false), set_config('jit', 'off', false)",
     )
     .bind(milliseconds(settings.statement_timeout))
     .bind(milliseconds(settings.lock_timeout))
