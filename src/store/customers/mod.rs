@@ -13,7 +13,8 @@ pub async fn known(
 ) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select distinct i.customer_id from unnest($2::text[], $3::text[]) as t (kind, value)
-         join customer_identities i on i.project_id = $1 and i.kind = t.kind and i.value = t.value
+         join customer_identities i
+           on i.project_id = $1 and i.kind = any ($2) and i.value = any ($3) and i.kind = t.kind and i.value = t.value
          order by i.customer_id",
         project,
         kinds,

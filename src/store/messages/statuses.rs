@@ -68,7 +68,8 @@ pub async fn conversations(
     let found = sqlx::query!(
         r#"select t.place as "place!", m.conversation_id
            from unnest($2::uuid[], $3::text[]) with ordinality as t (channel_id, external_id, place)
-           join messages m on m.project_id = $1 and m.source_id = t.channel_id and m.external_id = t.external_id"#,
+           join messages m on m.project_id = $1 and m.source_id = any ($2) and m.external_id = any ($3)
+             and m.source_id = t.channel_id and m.external_id = t.external_id"#,
         project,
         &statuses.channel,
         &statuses.external_id,
@@ -106,12 +107,14 @@ with named as (
 ), best as (
   select distinct on (s.channel_id, s.external_id) s.channel_id, s.external_id, s.rank, s.at, s.error
   from named n join message_statuses s
-    on s.project_id = $1 and s.channel_id = n.channel_id and s.external_id = n.external_id
+    on s.project_id = $1 and s.channel_id = any ($2) and s.external_id = any ($3)
+      and s.channel_id = n.channel_id and s.external_id = n.external_id
   order by s.channel_id, s.external_id, s.rank desc, s.at, s.error
 ), before as (
   select m.id, m.conversation_id, (m.sent_at at time zone 'utc')::date as day, b.rank, b.at, b.error,
     m.status = 9 or m.error is not null as failed
-  from best b join messages m on m.project_id = $1 and m.source_id = b.channel_id and m.external_id = b.external_id
+  from best b join messages m on m.project_id = $1 and m.source_id = any ($2) and m.external_id = any ($3)
+    and m.source_id = b.channel_id and m.external_id = b.external_id
   -- What a customer said has no delivery, whatever a status claims.
   where m.role <> 'user' and (b.rank > m.status or (b.rank = m.status and b.at is distinct from m.status_at))
   order by m.id for update of m
