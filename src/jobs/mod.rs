@@ -10,6 +10,7 @@ pub mod expire_windows;
 pub mod idle_conversations;
 pub mod index_search;
 pub mod keep_deliveries;
+pub mod keep_statistics;
 pub mod prune_job_runs;
 pub mod refresh_accounts;
 pub mod retention;
@@ -40,6 +41,7 @@ pub const ALL: &[Job] = &[
     idle_conversations::JOB,
     index_search::JOB,
     keep_deliveries::JOB,
+    keep_statistics::JOB,
     prune_job_runs::JOB,
     refresh_accounts::JOB,
     retention::JOB,

@@ -43,3 +43,23 @@ pub async fn sealed(conn: &mut PgConnection) -> sqlx::Result<Vec<(String, Vec<u8
     .await?;
     Ok(rows.into_iter().map(|row| (row.owner, row.document)).collect())
 }
+
+/// Whether a table of intake has four times the rows that the planner was last told of, and enough to matter.
+pub async fn has_outgrown_statistics(conn: &mut PgConnection) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+             select 1 from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+             where s.relname in ('conversations', 'messages', 'customers', 'customer_identities', 'message_statuses')
+               and s.n_live_tup > 200 and s.n_live_tup > 4 * greatest(c.reltuples, 0)) as "outgrown!""#,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Has the planner told of the tables of intake as they are now.
+pub async fn analyse(conn: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("analyze conversations, messages, customers, customer_identities, message_statuses, search_documents")
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -3,9 +3,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use time::Duration;
-use verbatim::jobs::{Job, expire_windows, idle_conversations, keep_deliveries, prune_job_runs, scheduler};
+use verbatim::jobs::{
+    Job, expire_windows, idle_conversations, keep_deliveries, keep_statistics, prune_job_runs, scheduler,
+};
 
 use crate::support::app::{NOON, TestApp};
+use crate::support::cluster::until;
 use crate::support::said::Said;
 
 async fn count(app: &TestApp, sql: &'static str) -> i64 {
@@ -165,4 +168,25 @@ async fn deliveries_have_a_partition_for_each_day_and_old_days_go() {
     assert_eq!(count(&app, kept).await, 0);
     assert_eq!(count(&app, "select count(*) from delivery_conversations").await, 0);
     assert!(!tables().await.contains(&"deliveries_20260302".to_owned()));
+}
+
+#[tokio::test]
+async fn a_table_that_grew_is_analysed_once() {
+    let app = TestApp::new().await;
+    sqlx::query("alter table customers set (autovacuum_enabled = off)").execute(app.pool()).await.unwrap();
+    assert_eq!(keep_statistics::run(app.app.clone()).await.unwrap(), 0);
+    sqlx::query("insert into customers (project_id, id, created_at) select $1, gen_random_uuid(), now() from generate_series(1, 500)")
+        .bind(app.project)
+        .execute(app.pool())
+        .await
+        .unwrap();
+    until("the growth is reported", || async {
+        sqlx::query_scalar("select n_live_tup >= 500 from pg_stat_user_tables where relname = 'customers'")
+            .fetch_one(app.pool())
+            .await
+            .unwrap()
+    })
+    .await;
+    assert_eq!(keep_statistics::run(app.app.clone()).await.unwrap(), 1);
+    assert_eq!(keep_statistics::run(app.app.clone()).await.unwrap(), 0);
 }
