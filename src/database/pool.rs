@@ -11,9 +11,6 @@ use super::error::DatabaseError;
 /// also the caller's, so the ping gets a deadline of its own.
 const PING_DEADLINE: Duration = Duration::from_secs(1);
 
-/// A connection used this lately is taken to be alive; a dead one fails its statement, which is answered 503.
-const FRESH: Duration = Duration::from_millis(500);
-
 /// No request may wait longer for a connection: it must be refused within 5 s all told.
 const LONGEST_ACQUIRE: Duration = Duration::from_secs(3);
 
@@ -90,12 +87,8 @@ pub async fn connect_pool(url: &str, settings: PoolSettings) -> Result<PgPool, D
             let settings = settings.clone();
             Box::pin(async move { configure(connection, &settings).await })
         })
-        .before_acquire(|connection, usage| {
+        .before_acquire(|connection, _| {
             Box::pin(async move {
-                // Used a moment ago: the ping would cost a busy writer one round trip in five and find nothing.
-                if usage.idle_for < FRESH {
-                    return Ok(true);
-                }
                 let ping = tokio::time::timeout(PING_DEADLINE, connection.ping()).await;
                 // An error rather than `false`: that would say goodbye over the dead connection, and wait again.
                 ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
