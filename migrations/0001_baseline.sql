@@ -117,6 +117,9 @@ create table conversations (
   last_output text,
   last_output_at timestamptz,
   message_count bigint not null default 0,
+  -- What the list by number of messages goes by: the same number, but brought up to date only as the last activity
+  -- moves and by the search job, so that messages of one second leave all indexes alone.
+  listed_message_count bigint not null default 0,
   user_message_count bigint not null default 0,
   input_tokens bigint not null default 0,
   output_tokens bigint not null default 0,
@@ -150,7 +153,7 @@ create index conversations_by_start on conversations (project_id, started_at des
 -- The list by cost.
 create index conversations_by_cost on conversations (project_id, cost_nanos desc, id desc);
 -- The list by number of messages.
-create index conversations_by_messages on conversations (project_id, message_count desc, id desc);
+create index conversations_by_messages on conversations (project_id, listed_message_count desc, id desc);
 -- The list of those with errors.
 create index conversations_with_errors on conversations (project_id, last_activity_at desc, id desc) where error_count > 0;
 -- All conversations of one customer, for the filter and for erasing a person.

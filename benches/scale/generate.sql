@@ -78,7 +78,7 @@ insert into customer_identities (project_id, kind, value, customer_id, created_a
 
 insert into conversations (project_id, id, type, thread_key, external_identifier, channel_id, customer_id, assistant_id, environment, status, tags,
     started_at, last_activity_at, ended_at, preview, preview_at, first_input, first_input_at, last_output, last_output_at,
-    message_count, user_message_count, input_tokens, output_tokens, llm_calls, tool_calls, error_count, cost_nanos, window_closes_at, window_expired_at)
+    message_count, listed_message_count, user_message_count, input_tokens, output_tokens, llm_calls, tool_calls, error_count, cost_nanos, window_closes_at, window_expired_at)
   select :project, d.id, d.type,
     case when d.type = 'whatsapp' then pg_temp.made_id(:at - interval '1 year', 'channel' || channel) || '/' || customer else d.type || '-' || g end,
     case when d.type = 'api' then 'order-' || g end,
@@ -89,7 +89,7 @@ insert into conversations (project_id, id, type, thread_key, external_identifier
     case when g % 10000 = 7 then array['vip'] when g % 20 = 3 then array['support'] else '{}' end,
     started_at, last_activity_at, case when g % 50 = 0 then last_activity_at end,
     left(b.body, 160), last_activity_at, left(b.body, 160), started_at, left(b.body, 160), last_activity_at,
-    messages, messages / 2, messages * 400, messages * 80, messages / 2, g % 3, case when g % 1000 = 1 then 1 else 0 end, cost,
+    messages, messages, messages / 2, messages * 400, messages * 80, messages / 2, g % 3, case when g % 1000 = 1 then 1 else 0 end, cost,
     case when d.type = 'whatsapp' then last_activity_at + interval '24 hours' end,
     case when d.type = 'whatsapp' and last_activity_at + interval '24 hours' < :at then last_activity_at + interval '24 hours' end
   from drawn d join bodies b on b.id = 1 + d.body

@@ -107,7 +107,8 @@ async fn configure(connection: &mut PgConnection, settings: &PoolSettings) -> Re
         "select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false), \
          set_config('idle_in_transaction_session_timeout', $3, false), set_config('plan_cache_mode', $4, false), \
          set_config('enable_seqscan', $5, false), set_config('enable_hashjoin', $5, false), \
-         set_config('enable_mergejoin', $5, false), set_config('jit', 'off', false)",
+         set_config('enable_mergejoin', $5, false), set_config('enable_material', $5, false), \
+         set_config('jit', 'off', false)",
     )
     .bind(milliseconds(settings.statement_timeout))
     .bind(milliseconds(settings.lock_timeout))

@@ -91,6 +91,7 @@ update conversations c set
     then g.last_output else c.last_output end,
   last_output_at = greatest(c.last_output_at, g.last_output_at),
   message_count = c.message_count + g.message_count,
+  listed_message_count = c.message_count + g.message_count,
   user_message_count = c.user_message_count + g.user_message_count,
   input_tokens = c.input_tokens + g.input_tokens,
   output_tokens = c.output_tokens + g.output_tokens,

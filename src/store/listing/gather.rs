@@ -76,7 +76,7 @@ macro_rules! gathers {
 from (
   select c.id,
     case $27::integer when 1 then c.last_activity_at when 2 then c.started_at end as at,
-    case $27::integer when 3 then c.cost_nanos when 4 then c.message_count end as number
+    case $27::integer when 3 then c.cost_nanos when 4 then c.listed_message_count end as number
   from conversations c where c.project_id = $1 and"]
                 ["offset 0
 ) m

@@ -96,6 +96,6 @@ walks! {
     by_start_up "started_at" "timestamptz" "(extract(epoch from c.started_at) * 1000000)::bigint" ">" "asc" time_of;
     by_cost_down "cost_nanos" "bigint" "c.cost_nanos" "<" "desc" number_of;
     by_cost_up "cost_nanos" "bigint" "c.cost_nanos" ">" "asc" number_of;
-    by_messages_down "message_count" "bigint" "c.message_count" "<" "desc" number_of;
-    by_messages_up "message_count" "bigint" "c.message_count" ">" "asc" number_of;
+    by_messages_down "listed_message_count" "bigint" "c.listed_message_count" "<" "desc" number_of;
+    by_messages_up "listed_message_count" "bigint" "c.listed_message_count" ">" "asc" number_of;
 }

@@ -100,9 +100,12 @@ with said as materialized (
   on conflict (project_id, source_id, external_id) where external_id is not null do nothing
   returning id
 ), fresh as materialized (
-  select s.* from said s join inserted i on i.id = s.id
+  -- Not a plain `in`, which would become a join of each with each: this is a look into a hash table.
+  select * from said where coalesce(id in (select id from inserted), false)
 ), roll as materialized (
-  select conversation_id,
+  -- The project comes with each row, so that a row of the table is found by its whole key or not at all: given as a
+  -- value it would also be a reason to read everything of the project, as long as the server has no statistics.
+  select $1::uuid as project_id, conversation_id,
     count(preview) as messages,
     count(preview) filter (where role = 'user') as user_messages,
     min(sent_at) as first_at,
@@ -126,10 +129,13 @@ with said as materialized (
     -- What a customer sent and the platform could not show is no fault of the assistant's.
     count(*) filter (where role <> 'user' and (error is not null or status = 9)) as errors,
     coalesce(sum(cost_nanos), 0)::bigint as cost_nanos
-  from fresh group by conversation_id
+  from fresh group by conversation_id order by conversation_id
 ), updated as (
   update conversations c set
     message_count = c.message_count + r.messages,
+    -- Indexed, so it moves only where the last activity, which is indexed too, does.
+    listed_message_count = case when r.last_at > c.last_activity_at then c.message_count + r.messages
+      else c.listed_message_count end,
     user_message_count = c.user_message_count + r.user_messages,
     started_at = least(c.started_at, r.first_at),
     last_activity_at = greatest(c.last_activity_at, r.last_at),
@@ -158,9 +164,7 @@ with said as materialized (
     llm_calls = c.llm_calls + r.llm_calls,
     error_count = c.error_count + r.errors,
     cost_nanos = c.cost_nanos + r.cost_nanos
-  from roll r
-  -- The array is what makes the key's index the only sensible way, also without statistics.
-  where c.project_id = $1 and c.id = any (array(select conversation_id from roll)) and c.id = r.conversation_id
+  from roll r where c.project_id = r.project_id and c.id = r.conversation_id
   returning c.id
 ), totals as (
   insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens, output_tokens,
