@@ -1,6 +1,7 @@
 //! The only writer of what was said: requests gather while a commit is in flight and are answered after theirs.
 
 mod batch;
+mod meet;
 mod queue;
 mod resolve;
 mod write;

@@ -34,12 +34,12 @@ pub(super) struct Place {
 }
 
 #[derive(Clone)]
-struct Known {
-    conversation: Uuid,
-    kind: Arc<str>,
-    customer: Option<Uuid>,
+pub(super) struct Known {
+    pub(super) conversation: Uuid,
+    pub(super) kind: Arc<str>,
+    pub(super) customer: Option<Uuid>,
     /// Name and user name as last written, so that the same ones cost nothing.
-    named: (Option<String>, Option<String>),
+    pub(super) named: (Option<String>, Option<String>),
 }
 
 /// Names that led to a conversation before. A stale one is noticed when its conversation is not there to be updated.
@@ -54,6 +54,11 @@ impl Default for Cache {
 impl Cache {
     fn get(&self, name: &str) -> Option<Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+    }
+
+    /// Whether a name is remembered.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
     }
 
     /// Believes what a committed transaction found.
@@ -76,7 +81,7 @@ impl Cache {
 /// What a transaction found so far; believed by others only after its commit.
 #[derive(Default)]
 pub(super) struct Learnt {
-    names: HashMap<String, Known>,
+    pub(super) names: HashMap<String, Known>,
     /// Conversations that went into others within this transaction.
     pub(super) merged: HashMap<Uuid, Uuid>,
     /// How many more conversations of each type there are.
@@ -322,7 +327,7 @@ impl Resolver<'_> {
 }
 
 /// When an event happened, for the start of the conversation that it begins.
-fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
+pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
     match &event.kind {
         EventKind::Said(message) => message.sent_at,
         EventKind::Delivered(status) => status.at,
@@ -335,7 +340,8 @@ fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
     }
 }
 
-fn customer_name(project: ProjectId, channel: ChannelId, profile: &Profile) -> String {
+/// The name under which a customer's conversation on a channel is remembered.
+pub(super) fn customer_name(project: ProjectId, channel: ChannelId, profile: &Profile) -> String {
     use std::fmt::Write as _;
     let mut name = format!("c/{project}/{channel}");
     for identity in &profile.identities {
@@ -346,7 +352,7 @@ fn customer_name(project: ProjectId, channel: ChannelId, profile: &Profile) -> S
 }
 
 /// Aliases as columns, each once.
-fn columns(identities: &[Identity]) -> (Vec<String>, Vec<String>) {
+pub(super) fn columns(identities: &[Identity]) -> (Vec<String>, Vec<String>) {
     let mut sorted: Vec<&Identity> = identities.iter().collect();
     sorted.sort();
     sorted.dedup();

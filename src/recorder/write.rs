@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use sqlx::{Connection, PgConnection};
 
 use super::batch::Batch;
+use super::meet;
 use super::queue::{Queue, Ticket};
 use super::resolve::{Learnt, Resolver};
 use super::{RecordError, Recorded};
@@ -29,6 +30,9 @@ pub(super) enum WriteError {
     /// A conversation known to the cache was deleted meanwhile.
     #[error("a conversation vanished")]
     Vanished,
+    /// Another node met the same person at the same time.
+    #[error("another node was faster")]
+    Outrun,
     /// The conversation named by the intake at this index does not exist.
     #[error("a conversation named by id does not exist")]
     NoConversation(usize),
@@ -111,7 +115,7 @@ async fn persist(
 
 fn worth_repeating(error: &WriteError) -> bool {
     match error {
-        WriteError::Vanished => true,
+        WriteError::Vanished | WriteError::Outrun => true,
         WriteError::Sql(sqlx::Error::Database(fault)) => {
             fault.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "23505"))
         }
@@ -145,6 +149,7 @@ async fn in_transaction(
     now: time::OffsetDateTime,
     learnt: &mut Learnt,
 ) -> Result<Vec<Recorded>, WriteError> {
+    meet::people(queue, tx, project, tickets, now, learnt).await?;
     let mut batch = Batch::new(project, slot, tickets.len());
     for (index, ticket) in tickets.iter().enumerate() {
         let brought = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));

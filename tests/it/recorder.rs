@@ -239,3 +239,44 @@ async fn the_newest_name_stands_whatever_the_order() {
         assert_eq!(name, "Ada Lovelace", "{order:?}");
     }
 }
+
+#[tokio::test]
+async fn many_people_of_one_delivery_are_each_met_once() {
+    let app = TestApp::new().await;
+    let phone = |index: i64| format!("1555123{index:04}");
+    let mut events: Vec<Event> = (0..30)
+        .map(|index| {
+            said(&app, profile(&[(IdentityKind::Phone, &phone(index))]), &format!("wamid.{index}"), index, "hi")
+        })
+        .collect();
+    // One of them shows a second alias, so that two names of the same delivery mean one person.
+    let both = profile(&[(IdentityKind::Phone, &phone(7)), (IdentityKind::WaUser, "US.7")]);
+    events.push(said(&app, both.clone(), "wamid.30", 30, "it is me again"));
+    let first = app.app.recorder.record(intake(&app, events)).await.unwrap();
+    assert!(first.written.iter().all(|written| written.fresh));
+    assert_eq!(first.written[7].conversation, first.written[30].conversation);
+    assert_eq!(rows(&app).await.len(), 30);
+
+    // A node that remembers nobody recognises all, and whoever is called otherwise now; one is new.
+    let node = app.node().await;
+    let mut events: Vec<Event> = (0..31)
+        .map(|index| said(&app, profile(&[(IdentityKind::Phone, &phone(index))]), &format!("wamid.b{index}"), 60, "ho"))
+        .collect();
+    let ConversationRef::Customer { profile, .. } = &mut events[3].conversation else { unreachable!() };
+    profile.name = Some("Grace".to_owned());
+    let second = node.app.recorder.record(intake(&node, events)).await.unwrap();
+    for index in 0..30 {
+        assert_eq!(first.written[index].conversation, second.written[index].conversation, "{index}");
+    }
+    assert_eq!(rows(&app).await.len(), 31);
+    let named: Vec<(String, i64)> = sqlx::query_as("select name, count(*) from customers group by name order by name")
+        .fetch_all(app.pool())
+        .await
+        .unwrap();
+    assert_eq!(named, [("Ada".to_owned(), 30), ("Grace".to_owned(), 1)]);
+    let counted: i64 = sqlx::query_scalar("select sum(conversations)::bigint from conversation_counts")
+        .fetch_one(app.pool())
+        .await
+        .unwrap();
+    assert_eq!(counted, 31);
+}

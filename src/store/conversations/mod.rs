@@ -4,5 +4,6 @@
 pub mod begin;
 pub mod change;
 pub mod control;
+pub mod many;
 pub mod merge;
 pub mod passing;

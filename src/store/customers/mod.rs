@@ -1,5 +1,7 @@
 //! Customers and the aliases under which they reach us.
 
+pub mod many;
+
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -11,17 +13,11 @@ pub async fn known(
     kinds: &[String],
     values: &[String],
 ) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select distinct i.customer_id from unnest($2::text[], $3::text[]) as t (kind, value)
-         join customer_identities i
-           on i.project_id = $1 and i.kind = any ($2) and i.value = any ($3) and i.kind = t.kind and i.value = t.value
-         order by i.customer_id",
-        project,
-        kinds,
-        values,
-    )
-    .fetch_all(conn)
-    .await
+    let mut ids: Vec<Uuid> =
+        many::known(conn, project, kinds, values).await?.into_iter().map(|alias| alias.customer_id).collect();
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
 }
 
 /// A customer without aliases.
