@@ -1,11 +1,12 @@
 # Two commands are all it takes: `make run` serves, `make test` tests everything.
 # The rest keeps generated files true; `.ci/run` calls what a change must pass.
 
-.PHONY: help run test tools sql sql-check openapi openapi-check lint
+.PHONY: help run test bench tools sql sql-check openapi openapi-check lint
 
 help:
 	@echo "make run            install what is missing, build, and serve at http://127.0.0.1:8080"
 	@echo "make test           install what is missing, and run every test"
+	@echo "make bench          measure beside Postgres alone, some 40 minutes; QUICK=1 for a look, ONLY=intake or scale for a part"
 	@echo "make lint           formatting and clippy"
 	@echo "make sql            renew .sqlx after a change of SQL or migrations"
 	@echo "make openapi        renew docs/openapi.json after a change of the API"
@@ -16,6 +17,9 @@ run: tools
 
 test: tools sql-check openapi-check
 	cargo test --locked
+
+bench: tools
+	cargo bench --locked
 
 tools:
 	@scripts/postgres.sh install

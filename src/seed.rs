@@ -1,6 +1,6 @@
 //! The first start: a demo project with an assistant and a WhatsApp sender, and a key to look at them with.
 
-use rand::Rng as _;
+use rand::RngExt as _;
 use serde_json::json;
 use sqlx::PgConnection;
 

@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
-use rand::Rng as _;
+use rand::RngExt as _;
 use sha2::{Digest, Sha256};
 
 use super::error::Error;

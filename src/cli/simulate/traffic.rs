@@ -1,7 +1,7 @@
 //! Deliveries as Meta shapes them: messages of several kinds, staff answers from the phone app, statuses with pricing,
 //! some twice, some out of order.
 
-use rand::Rng;
+use rand::RngExt;
 use rand::rngs::StdRng;
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
