@@ -100,15 +100,19 @@ pub async fn conversations(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Resu
         erased += loop {
             tries += 1;
             match transaction(app, order, batch).await {
+                Ok(Some(erased)) => break erased,
+                // Somebody's two halves became one meanwhile, which happens once.
+                Ok(None) => {}
                 Err(error) if tries < TRIES && is_deadlock(&error) => {}
-                result => break result?,
+                Err(error) => return Err(error),
             }
         };
     }
     Ok(erased)
 }
 
-async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Erased> {
+/// Deletes these, or nothing where one of them went to a customer who is not locked.
+async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Option<Erased>> {
     let project = order.project.0;
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
@@ -118,11 +122,15 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Era
     let (found, customers): (Vec<Uuid>, Vec<Option<Uuid>>) =
         records::lock(&mut tx, project, ids).await?.into_iter().unzip();
     if found.is_empty() {
-        return Ok(Erased::default());
+        return Ok(Some(Erased::default()));
     }
     let mut customers: Vec<Uuid> = customers.into_iter().flatten().collect();
     customers.sort();
     customers.dedup();
+    if customers.iter().any(|customer| !expected.contains(customer)) {
+        // Locking them now would be the wrong way round.
+        return Ok(None);
+    }
 
     let mut raw = deliveries::of_messages(&mut tx, project, &found).await?;
     raw.extend(deliveries::of_conversations(&mut tx, &found).await?);
@@ -151,7 +159,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Era
     detail["ids"] = json!(found);
     store::audit::insert(&mut tx, app.id(), &order.entry(subject, detail), app.now()).await?;
     tx.commit().await?;
-    Ok(erased)
+    Ok(Some(erased))
 }
 
 /// Intake locks what it finds in the order of its events, so that the two can meet head-on.
