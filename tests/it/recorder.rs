@@ -1,5 +1,6 @@
 //! The recorder against a real Postgres: once, in order, and never half.
 
+use futures::future::join_all;
 use time::Duration;
 use verbatim::domain::conversation::Opening;
 use verbatim::domain::customer::{Identity, IdentityKind, Profile};
@@ -55,8 +56,8 @@ async fn a_repeated_message_is_recorded_once() {
     let app = TestApp::new().await;
     let ada = profile(&[(IdentityKind::Phone, "15551230001")]);
     let event = said(&app, ada, "wamid.1", 0, "hello");
-    let first = app.app.recorder.record(intake(&app, vec![event.clone()])).await.unwrap();
-    let again = app.app.recorder.record(intake(&app, vec![event.clone(), event])).await.unwrap();
+    let first = app.record(intake(&app, vec![event.clone()])).await.unwrap();
+    let again = app.record(intake(&app, vec![event.clone(), event])).await.unwrap();
     assert!(first.written[0].fresh);
     assert!(!again.written[0].fresh && !again.written[1].fresh);
     assert_eq!(first.written[0].message, again.written[1].message);
@@ -68,15 +69,13 @@ async fn a_repeated_message_is_recorded_once() {
 async fn fifty_first_messages_at_once_make_one_conversation() {
     let app = TestApp::new().await;
     let node = app.node().await;
-    let mut tasks = tokio::task::JoinSet::new();
-    for index in 0..50 {
+    let together = (0..50).map(|index| {
         let at = if index % 2 == 0 { &app } else { &node };
         let event = said(at, profile(&[(IdentityKind::Phone, "15551230001")]), &format!("wamid.{index}"), index, "hi");
-        let (recorder, intake) = (at.app.recorder.clone(), intake(at, vec![event]));
-        tasks.spawn(async move { recorder.record(intake).await });
-    }
-    while let Some(result) = tasks.join_next().await {
-        result.unwrap().unwrap();
+        at.record(intake(at, vec![event]))
+    });
+    for result in join_all(together).await {
+        result.unwrap();
     }
     let rows = rows(&app).await;
     assert_eq!((rows.len(), rows[0].message_count), (1, 50));
@@ -97,10 +96,10 @@ async fn two_halves_of_a_person_become_one_whatever_the_order() {
             ];
             let events: Vec<Event> = order.iter().map(|index| events[*index].clone()).collect();
             if together {
-                app.app.recorder.record(intake(&app, events)).await.unwrap();
+                app.record(intake(&app, events)).await.unwrap();
             } else {
                 for event in events {
-                    app.app.recorder.record(intake(&app, vec![event])).await.unwrap();
+                    app.record(intake(&app, vec![event])).await.unwrap();
                 }
             }
             let customers: i64 =
@@ -143,7 +142,7 @@ async fn a_status_that_overtakes_its_message_is_not_lost_and_never_lowered() {
         message.status = Some("sent");
     }
     for events in [vec![report("read", 3)], vec![sent], vec![report("delivered", 2), report("sent", 1)]] {
-        app.app.recorder.record(intake(&app, events)).await.unwrap();
+        app.record(intake(&app, events)).await.unwrap();
     }
     let (status, reports): (i16, i64) =
         sqlx::query_as("select (select status from messages), (select count(*) from message_statuses)")
@@ -156,8 +155,7 @@ async fn a_status_that_overtakes_its_message_is_not_lost_and_never_lowered() {
 #[tokio::test]
 async fn one_poisoned_intake_does_not_sink_its_neighbours() {
     let app = TestApp::new().await;
-    let mut tasks = tokio::task::JoinSet::new();
-    for index in 0..40 {
+    let together = (0..40).map(|index| {
         let mut event = said(
             &app,
             profile(&[(IdentityKind::Phone, &format!("1555123{index:04}"))]),
@@ -168,11 +166,9 @@ async fn one_poisoned_intake_does_not_sink_its_neighbours() {
         if let (17, EventKind::Said(message)) = (index, &mut event.kind) {
             message.body = "a NUL \0 that no adapter should let through".to_owned();
         }
-        let (recorder, intake) = (app.app.recorder.clone(), intake(&app, vec![event]));
-        tasks.spawn(async move { (index, recorder.record(intake).await) });
-    }
-    while let Some(result) = tasks.join_next().await {
-        let (index, result) = result.unwrap();
+        app.record(intake(&app, vec![event]))
+    });
+    for (index, result) in join_all(together).await.into_iter().enumerate() {
         if index == 17 {
             assert!(matches!(result, Err(RecordError::Refused(_))), "{result:?}");
         } else {
@@ -187,11 +183,11 @@ async fn a_conversation_that_was_deleted_begins_anew() {
     let app = TestApp::new().await;
     let ada = || profile(&[(IdentityKind::Phone, "15551230001")]);
     let first = said(&app, ada(), "wamid.1", 0, "hello");
-    app.app.recorder.record(intake(&app, vec![first])).await.unwrap();
+    app.record(intake(&app, vec![first])).await.unwrap();
     sqlx::query("delete from messages").execute(app.pool()).await.unwrap();
     sqlx::query("delete from conversations").execute(app.pool()).await.unwrap();
     let second = said(&app, ada(), "wamid.2", 1, "hello again");
-    let recorded = app.app.recorder.record(intake(&app, vec![second])).await.unwrap();
+    let recorded = app.record(intake(&app, vec![second])).await.unwrap();
     assert!(recorded.written[0].fresh);
     let rows = rows(&app).await;
     assert_eq!((rows.len(), rows[0].message_count, rows[0].preview.as_str()), (1, 1, "hello again"));
@@ -215,11 +211,11 @@ async fn a_thread_is_found_by_its_key_and_unknown_ids_are_refused() {
             environment: None,
         })
     };
-    let first = app.app.recorder.record(intake(&app, vec![event(thread(), "1")])).await.unwrap();
-    let second = app.app.recorder.record(intake(&app, vec![event(thread(), "2")])).await.unwrap();
+    let first = app.record(intake(&app, vec![event(thread(), "1")])).await.unwrap();
+    let second = app.record(intake(&app, vec![event(thread(), "2")])).await.unwrap();
     assert_eq!(first.written[0].conversation, second.written[0].conversation);
     let unknown = ConversationRef::Id(verbatim::domain::id::ConversationId(app.app.id()));
-    let refused = app.app.recorder.record(intake(&app, vec![event(unknown, "3")])).await;
+    let refused = app.record(intake(&app, vec![event(unknown, "3")])).await;
     assert_eq!(refused.unwrap_err(), RecordError::NoConversation);
 }
 
@@ -233,7 +229,7 @@ async fn the_newest_name_stands_whatever_the_order() {
             let mut ada = profile(&[(IdentityKind::Phone, "15551230001")]);
             ada.name = Some(name.to_owned());
             let event = said(&app, ada, &format!("wamid.{index}"), minutes, "hi");
-            app.app.recorder.record(intake(&app, vec![event])).await.unwrap();
+            app.record(intake(&app, vec![event])).await.unwrap();
         }
         let name: String = sqlx::query_scalar("select name from customers").fetch_one(app.pool()).await.unwrap();
         assert_eq!(name, "Ada Lovelace", "{order:?}");

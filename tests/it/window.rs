@@ -151,7 +151,7 @@ async fn tell(app: &TestApp, person: u64, steps: &[Step], order: &[usize], sizes
     }
     let mut batches = batches.into_iter().peekable();
     while batches.peek().is_some() {
-        let together = batches.by_ref().take(3).map(|intake| app.app.recorder.record(intake));
+        let together = batches.by_ref().take(3).map(|intake| app.record(intake));
         for result in join_all(together).await {
             result.unwrap();
         }

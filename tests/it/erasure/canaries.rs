@@ -99,7 +99,7 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
         event(EventKind::Ended { at: NOON + Duration::minutes(6) }),
     ];
     let intake = Intake { project: app.project, delivery: None, events, received_at: NOON };
-    app.app.recorder.record(intake).await.unwrap();
+    app.record(intake).await.unwrap();
     for statement in [
         "insert into scores (project_id, conversation_id, name, value, reason, source, author, set_at)
          values ($1, $2, $3, 1, $3, $3, $3, $4)",

@@ -38,7 +38,7 @@ async fn deleting_under_load_leaves_no_ghosts() {
                     event.kind = EventKind::VariableSet(variable);
                 }
                 let intake = Intake { project: at.project, delivery: None, events: vec![event], received_at: NOON };
-                at.app.recorder.record(intake).await.unwrap();
+                at.record(intake).await.unwrap();
             }
             told
         });

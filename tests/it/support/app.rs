@@ -20,6 +20,7 @@ use verbatim::http::{auth, router};
 use verbatim::start::assemble;
 
 use super::cluster::TestDb;
+use super::said::{PAUSE, REPEATS};
 
 /// Where every held clock begins.
 pub const NOON: OffsetDateTime = datetime!(2026-03-01 12:00 UTC);
@@ -143,9 +144,17 @@ impl TestApp {
             .unwrap()
     }
 
-    /// Delivers and expects the acknowledgement.
+    /// Delivers and expects the acknowledgement, if need be of a repeat, as Meta does.
     pub async fn accept(&self, body: &Value) {
-        let response = self.deliver(&body.to_string()).await;
+        let body = body.to_string();
+        let mut response = self.deliver(&body).await;
+        for _ in 0..REPEATS {
+            if response.status() != 503 {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+            response = self.deliver(&body).await;
+        }
         assert_eq!(response.status(), 200, "{}", response.text().await.unwrap());
     }
 
