@@ -29,7 +29,7 @@ async fn messages_come_in_the_order_in_which_they_were_said_both_ways() {
     assert_eq!((&message["role"], &message["kind"]), (&json!("user"), &json!("text")));
     assert_eq!(message["external_id"], "wamid.15551230001.0");
     assert_eq!(
-        (&message["sent_at"], &message["received_at"]),
+        (&message["created_at"], &message["received_at"]),
         (&json!("2026-03-01T12:00:00Z"), &json!("2026-03-01T12:00:00Z"))
     );
     assert_eq!((&message["function_calls"], &message["cost"]), (&json!([]), &json!(null)));

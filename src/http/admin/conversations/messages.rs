@@ -96,7 +96,7 @@ pub struct Message {
     pub reply_to: Option<String>,
     /// When it was said, by the platform's clock.
     #[serde(with = "time::serde::rfc3339")]
-    pub sent_at: OffsetDateTime,
+    pub created_at: OffsetDateTime,
     /// When it arrived here.
     #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,
@@ -220,7 +220,7 @@ impl Message {
             reactions: marks.reactions,
             target_id: row.target_id,
             reply_to: row.reply_to,
-            sent_at: row.sent_at,
+            created_at: row.sent_at,
             received_at: row.received_at,
             status: status::name(row.status),
             status_at: row.status_at,

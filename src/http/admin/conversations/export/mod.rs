@@ -142,7 +142,7 @@ fn file(
                 let mut more = what.messages;
                 while more {
                     let page = transcript_page(&mut transaction, what.project, id, after).await.map_err(broken)?;
-                    after = page.last().map(|message| (message.sent_at, message.id));
+                    after = page.last().map(|message| (message.created_at, message.id));
                     more = i64::try_from(page.len()).is_ok_and(|messages| messages >= BATCH);
                     for message in &page {
                         writer.message(message)?;
