@@ -17,6 +17,21 @@ impl Faults {
         }
     }
 
+    /// Reads a value if it is given; `form` says what it must look like.
+    pub fn read<T>(
+        &mut self,
+        field: &str,
+        value: Option<&str>,
+        form: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(value?);
+        if found.is_none() {
+            self.add(field, form);
+        }
+        found
+    }
+
     /// A text that must have `least` to `most` characters.
     pub fn length(&mut self, field: &str, text: &str, least: usize, most: usize) {
         let characters = text.chars().count();
@@ -33,11 +48,11 @@ impl Faults {
         }
     }
 
-    /// Fails if there was any.
+    /// The value, unless there was any fault.
     ///
     /// # Errors
     /// [`Error::Invalid`] with all of them.
-    pub fn none(self) -> Result<(), Error> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+    pub fn unless<T>(self, value: T) -> Result<T, Error> {
+        if self.0.is_empty() { Ok(value) } else { Err(Error::Invalid(self.0)) }
     }
 }

@@ -125,7 +125,7 @@ fn tags(given: Vec<String>) -> Result<Vec<String>, Error> {
             tags.push(tag);
         }
     }
-    faults.none().map(|()| tags)
+    faults.unless(tags)
 }
 
 /// End a conversation
@@ -184,7 +184,7 @@ pub async fn set_variables(
 ) -> Result<axum::Json<GivenVariables>, Error> {
     let mut faults = Faults::default();
     variables::check(&mut faults, &given.variables);
-    faults.none()?;
+    faults.unless(())?;
     find(&app, &caller, id).await?;
     let mut conn = app.pool.acquire().await?;
     let new = variables::changed(&mut conn, caller.project, ConversationId(id), given.variables).await?;

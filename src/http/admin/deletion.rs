@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::conversations::parameters::{Faults, FilterParameters, Given, names};
+use super::conversations::parameters::{FilterParameters, Given, names};
 use crate::app::App;
 use crate::domain::filter::Filter;
 use crate::domain::page::{Order as Direction, Sort};
@@ -18,6 +18,7 @@ use crate::erasure::{self, Erased, Order};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract;
+use crate::http::faults::Faults;
 use crate::store;
 use crate::store::listing::Request;
 
@@ -167,7 +168,7 @@ fn filter(fields: &Map<String, Value>) -> Result<Filter, Error> {
     given.refuse_others(&[names::<FilterParameters>()], &mut faults);
     let filter = given.take::<FilterParameters>().filter(&mut faults);
     if filter == Filter::default() {
-        faults.add::<()>("filter", "names nothing; to delete everything, name every type");
+        faults.add("filter", "names nothing; to delete everything, name every type");
     }
     faults.unless(filter)
 }

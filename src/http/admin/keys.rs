@@ -126,7 +126,7 @@ pub async fn create(
     if new.expires_at.is_some_and(|at| at <= now) {
         faults.add("expires_at", "is over; give a time to come or leave it out");
     }
-    faults.none()?;
+    faults.unless(())?;
     let mut scopes: Vec<String> = new.scopes.iter().map(|scope| scope.as_str().to_owned()).collect();
     scopes.sort();
     scopes.dedup();

@@ -157,7 +157,7 @@ fn checked(mut row: Row) -> Result<Row, Error> {
             }
         }
     }
-    faults.none()?;
+    faults.unless(())?;
     row.name = text::clean(&row.name);
     row.model = row.model.map(|model| text::clean(&model));
     row.system_prompt = text::clean(&row.system_prompt);

@@ -208,6 +208,6 @@ fn checked(mut row: Row, mut faults: Faults) -> Result<Row, Error> {
             faults.add(field, format!("must be 1 to {most} digits"));
         }
     }
-    faults.none()?;
+    faults.unless(())?;
     Ok(row)
 }

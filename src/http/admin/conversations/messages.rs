@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::super::Refusals;
-use super::parameters::{Faults, Given, names};
+use super::parameters::{Given, names};
 use super::record::Usage;
 use crate::app::App;
 use crate::domain::money::Nanos;
@@ -22,6 +22,7 @@ use crate::domain::transcript::{self, Annotation, FOLDED, Marks, Reaction};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::Path;
+use crate::http::faults::Faults;
 use crate::store;
 use crate::store::transcripts::{self, Request, Row};
 
@@ -144,15 +145,15 @@ pub async fn list(
     let parameters: super::PageParameters = given.take();
     let order = parameters.direction(&mut faults).unwrap_or(Order::Ascending);
     let page = parameters.page(given.fingerprint(&format!("messages of {id}")), PAGE, &mut faults);
-    let annotations = match given.take::<MessageParameters>().include.as_deref() {
-        None | Some("") => false,
-        Some("annotations") => true,
-        Some(_) => faults.add("include", "must be annotations, or be left out").unwrap_or_default(),
-    };
-    faults.unless(())?;
+    let include = given.take::<MessageParameters>().include;
+    let form = "must be annotations, or be left out";
+    let annotations = faults.read("include", include.as_deref().filter(|word| !word.is_empty()), form, |word| {
+        (word == "annotations").then_some(())
+    });
+    let page = faults.unless(page)?;
 
     let mut conn = app.pool.acquire().await?;
-    let without = if annotations { Vec::new() } else { FOLDED.map(str::to_owned).to_vec() };
+    let without = if annotations.is_some() { Vec::new() } else { FOLDED.map(str::to_owned).to_vec() };
     let request = Request {
         project: caller.project.0,
         conversation: id,

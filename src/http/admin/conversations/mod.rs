@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use self::parameters::{Faults, FilterParameters, Given, PageParameters, names};
+use self::parameters::{FilterParameters, Given, PageParameters, names};
 use self::record::Conversation;
 use super::Refusals;
 use crate::app::App;
@@ -23,6 +23,7 @@ use crate::domain::page::Slice;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::Path;
+use crate::http::faults::Faults;
 use crate::store;
 use crate::store::listing::Request;
 
@@ -162,10 +163,9 @@ pub struct CountParameters {
 pub async fn counts(State(app): State<App>, caller: Caller, given: Given) -> Result<Json<Counts>, Error> {
     let mut faults = Faults::default();
     given.refuse_others(&[names::<CountParameters>()], &mut faults);
-    let test = given.take::<CountParameters>().include_test.is_some_and(|word| {
-        parameters::boolean(&word).or_else(|| faults.add("include_test", "must be true or false")).unwrap_or_default()
-    });
-    faults.unless(())?;
+    let include_test = given.take::<CountParameters>().include_test;
+    let test = faults.read("include_test", include_test.as_deref(), "must be true or false", parameters::boolean);
+    let test = faults.unless(test == Some(true))?;
     let mut conn = app.pool.acquire().await?;
     let counts = store::facts::counts(&mut conn, caller.project.0).await?;
     let total = counts.iter().filter(|(of, _)| test || of != kind::TEST).map(|(_, number)| number).sum();

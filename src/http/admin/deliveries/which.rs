@@ -80,7 +80,7 @@ impl WhichParameters {
             let known: Vec<&str> = channels::ALL.iter().map(|channel| channel.name()).collect();
             faults.add("channel", format!("must be one of {}", known.join(", ")));
         }
-        faults.none()?;
+        faults.unless(())?;
         Ok(Which {
             outcome: self.outcome,
             channel: self.channel,

@@ -169,7 +169,7 @@ pub async fn append(
         faults.add("messages", "is empty; give 1 to 1000");
     }
     let messages = check_messages(new.messages, now, &mut faults);
-    faults.none()?;
+    faults.unless(())?;
     let mut conn = app.pool.acquire().await?;
     let found = store::conversations::begin::kind(&mut conn, caller.project.0, id).await?;
     drop(conn);
@@ -202,7 +202,7 @@ fn check(new: &mut NewConversation, now: OffsetDateTime) -> Result<Vec<Message>,
     }
     variables::check(&mut faults, &new.variables);
     let messages = check_messages(std::mem::take(&mut new.messages), now, &mut faults);
-    faults.none().map(|()| messages)
+    faults.unless(messages)
 }
 
 fn check_messages(given: Vec<NewMessage>, now: OffsetDateTime, faults: &mut Faults) -> Vec<Message> {

@@ -94,7 +94,7 @@ pub async fn send(
     if let Some(client_id) = &new.client_id {
         faults.length("client_id", client_id, 1, 200);
     }
-    faults.none()?;
+    faults.unless(())?;
     let said = Said {
         project: caller.project,
         conversation: ConversationId(id),

@@ -80,7 +80,7 @@ pub async fn create(
 ) -> Result<(StatusCode, axum::Json<Session>), Error> {
     let mut faults = Faults::default();
     variables::check(&mut faults, &new.variables);
-    faults.none()?;
+    faults.unless(())?;
     let mut conn = app.pool.acquire().await?;
     let project = caller.project;
     let assistant = match new.assistant_id {

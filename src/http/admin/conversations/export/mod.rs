@@ -15,7 +15,7 @@ use uuid::Uuid;
 use self::writer::{Format, Writer};
 use super::super::Refusals;
 use super::messages;
-use super::parameters::{self, Faults, FilterParameters, Given, PageParameters, names};
+use super::parameters::{self, FilterParameters, Given, PageParameters, names};
 use super::record::Conversation;
 use crate::app::App;
 use crate::domain::filter::Filter;
@@ -23,6 +23,7 @@ use crate::domain::page::{Order, Position, Sort};
 use crate::domain::transcript::FOLDED;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
+use crate::http::faults::Faults;
 use crate::store;
 use crate::store::listing::Request;
 use crate::store::transcripts;
@@ -71,16 +72,10 @@ pub async fn export(State(app): State<App>, caller: Caller, given: Given) -> Res
     let filter = given.take::<FilterParameters>().filter(&mut faults);
     let (sort, order) = given.take::<PageParameters>().sorting(&mut faults);
     let parameters: ExportParameters = given.take();
-    let format = match parameters.format.as_deref() {
-        None | Some("jsonl") => Format::Lines,
-        Some("json") => Format::Json,
-        Some("csv") => Format::Csv,
-        Some(_) => faults.add("format", "must be csv, json or jsonl").unwrap_or(Format::Lines),
-    };
-    let messages = parameters.messages.as_deref().is_some_and(|word| {
-        parameters::boolean(word).or_else(|| faults.add("messages", "must be true or false")).unwrap_or_default()
-    });
-    faults.unless(())?;
+    let format = faults.read("format", parameters.format.as_deref(), "must be csv, json or jsonl", Format::parse);
+    let messages =
+        faults.read("messages", parameters.messages.as_deref(), "must be true or false", parameters::boolean);
+    let (format, messages) = faults.unless((format.unwrap_or(Format::Lines), messages == Some(true)))?;
 
     let date = app.now().date().format(format_description!("[year]-[month]-[day]")).unwrap_or_default();
     let disposition = format!("attachment; filename=\"conversations-{date}.{}\"", format.extension());

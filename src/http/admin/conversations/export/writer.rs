@@ -16,6 +16,10 @@ pub(super) enum Format {
 }
 
 impl Format {
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Csv, Self::Json, Self::Lines].into_iter().find(|format| format.extension() == word)
+    }
+
     pub fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",

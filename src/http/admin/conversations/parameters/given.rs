@@ -7,10 +7,10 @@ use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Faults;
 use crate::domain::page::Fingerprint;
 use crate::domain::text;
 use crate::http::error::Error;
+use crate::http::faults::Faults;
 
 /// The parameters of a request by name; a repeated one is joined by commas.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl Given {
     pub fn refuse_others(&self, known: &[Vec<utoipa::openapi::path::Parameter>], faults: &mut Faults) {
         let known: Vec<&str> = known.iter().flatten().map(|parameter| parameter.name.as_str()).collect();
         for name in self.0.keys().filter(|name| !known.contains(&name.as_str())) {
-            faults.add::<()>(name, format!("is not a parameter here; there are {}", known.join(", ")));
+            faults.add(name, format!("is not a parameter here; there are {}", known.join(", ")));
         }
     }
 

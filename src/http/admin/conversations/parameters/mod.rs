@@ -16,7 +16,7 @@ use crate::domain::filter::{CustomerIs, Filter, Keys, ScoreIs, VariableIs, Windo
 use crate::domain::page::{Cursor, Fingerprint, Order, Page, Sort};
 use crate::domain::search::Text;
 use crate::domain::text;
-use crate::http::error::{Error, Fault};
+use crate::http::faults::Faults;
 
 /// Which conversations; parts combine with "and".
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -90,35 +90,6 @@ pub struct PageParameters {
     cursor: Option<String>,
 }
 
-/// Collects the faults of a request.
-#[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
-
-impl Faults {
-    /// Notes a fault; stands for no value.
-    pub fn add<T>(&mut self, field: &str, message: impl Into<String>) -> Option<T> {
-        self.0.push(Fault { field: field.to_owned(), message: message.into() });
-        None
-    }
-
-    /// Reads a parameter if it is given; `form` says what it must look like.
-    fn read<T>(
-        &mut self,
-        field: &str,
-        value: Option<&str>,
-        form: &str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        let value = value?;
-        read(value).or_else(|| self.add(field, form))
-    }
-
-    /// The value, unless there are faults.
-    pub fn unless<T>(self, value: T) -> Result<T, Error> {
-        if self.0.is_empty() { Ok(value) } else { Err(Error::Invalid(self.0)) }
-    }
-}
-
 /// The parameters that a struct documents.
 #[must_use]
 pub fn names<T: IntoParams>() -> Vec<utoipa::openapi::path::Parameter> {
@@ -174,7 +145,7 @@ impl FilterParameters {
                 .q
                 .as_deref()
                 .filter(|q| !q.trim().is_empty())
-                .and_then(|q| Text::parse(q).map_err(|error| faults.add::<()>("q", error.to_string())).ok()),
+                .and_then(|q| Text::parse(q).map_err(|error| faults.add("q", error.to_string())).ok()),
         }
     }
 }
@@ -191,18 +162,19 @@ impl PageParameters {
             Some('+' | ' ') => (Some(Order::Ascending), &sort[1..]),
             _ => (None, sort),
         };
-        let sort = match name {
-            "" | "last_activity" => Sort::LastActivity,
-            "started" => Sort::Started,
-            "cost" => Sort::Cost,
-            "messages" => Sort::Messages,
-            _ => faults.add("sort", "must be last_activity, started, cost or messages").unwrap_or_default(),
-        };
+        let sort =
+            faults.read("sort", Some(name), "must be last_activity, started, cost or messages", |name| match name {
+                "" | "last_activity" => Some(Sort::LastActivity),
+                "started" => Some(Sort::Started),
+                "cost" => Some(Sort::Cost),
+                "messages" => Some(Sort::Messages),
+                _ => None,
+            });
         let order = self.direction(faults);
         if sign.is_some() && order.is_some() {
-            faults.add::<()>("order", "is given by the sign before sort already; leave one out");
+            faults.add("order", "is given by the sign before sort already; leave one out");
         }
-        (sort, sign.or(order).unwrap_or_default())
+        (sort.unwrap_or_default(), sign.or(order).unwrap_or_default())
     }
 
     /// Reads `order` by itself.
@@ -217,7 +189,7 @@ impl PageParameters {
     /// Reads which page of the list of a fingerprint.
     pub fn page(&self, fingerprint: Fingerprint, default: usize, faults: &mut Faults) -> Page {
         if self.limit.is_some() && self.per_page.is_some() {
-            faults.add::<()>("per_page", "is another name of limit; leave one out");
+            faults.add("per_page", "is another name of limit; leave one out");
         }
         let (field, limit) = match &self.per_page {
             Some(limit) => ("per_page", Some(limit)),
@@ -263,6 +235,7 @@ fn time(text: &str, later: Duration) -> Option<OffsetDateTime> {
 mod tests {
     use super::{Faults, FilterParameters, Given, PageParameters, names, time};
     use crate::domain::page::{Order, Sort};
+    use crate::http::error::Error;
     use ::time::{Duration, macros::datetime};
 
     async fn given(query: &str) -> Given {
@@ -272,7 +245,8 @@ mod tests {
     }
 
     fn fields(faults: Faults) -> Vec<String> {
-        faults.0.into_iter().map(|fault| fault.field).collect()
+        let Err(Error::Invalid(faults)) = faults.unless(()) else { return Vec::new() };
+        faults.into_iter().map(|fault| fault.field).collect()
     }
 
     #[tokio::test]
@@ -323,7 +297,7 @@ mod tests {
         ] {
             let mut faults = Faults::default();
             assert_eq!(given(query).await.take::<PageParameters>().sorting(&mut faults), want, "{query}");
-            assert!(faults.0.is_empty(), "{query}");
+            assert!(fields(faults).is_empty(), "{query}");
         }
     }
 
