@@ -1,11 +1,9 @@
 //! Tokens and money that a message took.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Token counts; cached and reasoning tokens are parts of input and output, not additions to them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schema(as = GivenUsage)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Usage {
     /// Tokens sent to the model, cached ones included.
     pub input_tokens: u32,

@@ -125,7 +125,7 @@ pub struct Message {
 }
 
 /// Lists the messages of a conversation, oldest first.
-#[utoipa::path(get, path = "/conversations/{id}/messages", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/{id}/messages", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation"), MessageParameters),
     responses(
         (status = 200, description = "A page of messages", body = Messages),

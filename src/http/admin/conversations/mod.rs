@@ -45,7 +45,7 @@ pub struct Conversations {
 ///
 /// Pages are stable while conversations come and go: a page begins behind a row, not at a number. A conversation that
 /// gets a message while you read moves to the front of the list by last activity; sort by `started` to meet each once.
-#[utoipa::path(get, path = "/conversations", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations", tag = "conversations",
     params(FilterParameters, PageParameters),
     responses(
         (status = 200, description = "A page of conversations", body = Conversations),
@@ -85,7 +85,7 @@ pub async fn list(State(app): State<App>, caller: Caller, given: Given) -> Resul
 }
 
 /// Shows one conversation; its messages are at `/messages`.
-#[utoipa::path(get, path = "/conversations/{id}", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/{id}", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     responses(
         (status = 200, description = "The conversation", body = Conversation),
@@ -150,7 +150,7 @@ pub struct CountParameters {
 }
 
 /// Counts conversations by type, for a badge; costs the same however many there are.
-#[utoipa::path(get, path = "/conversations/counts", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/counts", tag = "conversations",
     params(CountParameters),
     responses(
         (status = 200, description = "The numbers", body = Counts,

@@ -44,7 +44,7 @@ pub struct Score {
 }
 
 /// Shows the scores of a conversation.
-#[utoipa::path(get, path = "/conversations/{id}/scores", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/{id}/scores", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     responses(
         (status = 200, description = "The scores", body = Scores),

@@ -56,7 +56,7 @@ pub struct Former {
 }
 
 /// Shows the variables of a conversation with their sources, times and former values.
-#[utoipa::path(get, path = "/conversations/{id}/variables", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/{id}/variables", tag = "conversations",
     params(("id" = Uuid, Path, description = "The conversation")),
     responses(
         (status = 200, description = "The variables", body = Variables),

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 
+use super::usage::GivenUsage;
 use crate::domain::message::{Message, Role};
 use crate::domain::money::Nanos;
-use crate::domain::usage::Usage;
 use crate::domain::{json as clean_json, text};
 use crate::http::faults::Faults;
 
@@ -55,7 +55,7 @@ pub struct NewMessage {
     pub function_calls: Vec<FunctionCall>,
     /// Tokens that it took.
     #[serde(default)]
-    pub usage: Option<Usage>,
+    pub usage: Option<GivenUsage>,
     /// Cost in the project's currency: a decimal of at most 9 digits behind the point, as a number or as text; kept
     /// exactly. At most 1,000,000.
     #[serde(default)]
@@ -135,7 +135,7 @@ impl NewMessage {
         message.reply_to = self.reply_to.as_deref().map(text::clean);
         message.tool_calls = calls;
         message.tool_call_count = call_count;
-        message.usage = self.usage.unwrap_or_default();
+        message.usage = self.usage.unwrap_or_default().into();
         message.cost = cost;
         message.model = self.model.as_deref().map(text::clean);
         message.error = self.error.as_deref().map(text::clean);

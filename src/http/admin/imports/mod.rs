@@ -1,6 +1,7 @@
 //! Conversations by API: begun and added to by any other system, idempotent by the ids that it gives.
 
 pub mod message;
+pub mod usage;
 
 use axum::extract::State;
 use axum::http::StatusCode;
