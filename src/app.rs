@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use sqlx::PgPool;
 use time::OffsetDateTime;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use uuid::Uuid;
@@ -34,6 +35,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// Calls to other hosts.
     pub outbound: Outbound,
+    /// One permit for each export that may run at once: each holds a connection for as long as its reader takes.
+    pub exports: Arc<Semaphore>,
     /// Work that goes on when its caller hangs up; waited for before the program ends.
     pub tasks: TaskTracker,
     /// This process, among several nodes.

@@ -75,6 +75,14 @@ pub enum LogFormat {
 #[error("{0}")]
 pub struct ConfigError(String);
 
+impl Database {
+    /// Exports that may run at once: the other half of the connections stays for everybody else.
+    #[must_use]
+    pub fn exports(&self) -> usize {
+        (self.read_connections as usize / 2).max(1)
+    }
+}
+
 impl Config {
     /// Reads defaults, then the file named in `VERBATIM_CONFIG`, then the environment.
     ///

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -46,6 +47,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let accounts = Accounts::default();
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
+    let exports = Arc::new(Semaphore::new(config.database.exports()));
     let tasks = TaskTracker::new();
     let node = ids.next(clock.now());
     Ok(App {
@@ -57,6 +59,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         accounts,
         sealer,
         outbound,
+        exports,
         tasks,
         node,
         stop: CancellationToken::new(),

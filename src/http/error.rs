@@ -54,6 +54,8 @@ pub enum Error {
     TooLarge(usize),
     /// 415: another content type is expected.
     Unsupported(&'static str),
+    /// 429: so many of these run already as may at once; come back after these seconds.
+    Busy(&'static str, usize, u32),
     /// 503: come back after these seconds; nothing was lost, nothing was done twice.
     Unavailable(u32),
     /// 503: not done within these seconds.
@@ -98,6 +100,13 @@ impl Error {
             Self::Unsupported(expected) => {
                 (StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("Send the body as {expected}."), Vec::new())
             }
+            Self::Busy(what, running, _) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                format!(
+                    "{running} {what} run already, as many as may at once. Repeat the same request when one is done."
+                ),
+                Vec::new(),
+            ),
             Self::Unavailable(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The database does not answer just now. Repeat the same request later.".to_owned(),
@@ -119,7 +128,7 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let retry = match self {
-            Self::Unavailable(seconds) => Some(seconds),
+            Self::Busy(_, _, seconds) | Self::Unavailable(seconds) => Some(seconds),
             Self::Late(_) => Some(2),
             _ => None,
         };

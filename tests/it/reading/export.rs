@@ -111,3 +111,22 @@ async fn a_wrong_format_is_refused() {
     let fields: Vec<&Value> = problem["errors"].as_array().unwrap().iter().map(|fault| &fault["field"]).collect();
     assert_eq!((status, fields), (422, vec![&json!("limit"), &json!("format"), &json!("messages")]));
 }
+
+#[tokio::test]
+async fn half_of_the_connections_stay_for_everybody_else() {
+    let app = TestApp::new().await;
+    write(&app, "15551230001", 0, "hello").await;
+    let most = app.app.config.database.exports();
+    assert_eq!((most, app.app.exports.available_permits()), (2, 2));
+    // As two exports whose readers take their time.
+    let running = app.app.exports.clone().try_acquire_many_owned(2).unwrap();
+    let refused = app.request(Method::GET, "/api/v1/conversations/export").send().await.unwrap();
+    assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (429, &"10".parse().unwrap()));
+    let problem: Value = refused.json().await.unwrap();
+    assert!(problem["detail"].as_str().unwrap().starts_with("2 exports run already"), "{problem}");
+    drop(running);
+    for _ in 0..5 {
+        let (file, ..) = export(&app, "messages=true").await;
+        assert!(file.ends_with("{\"complete\":true,\"count\":1}\n"), "{file}");
+    }
+}

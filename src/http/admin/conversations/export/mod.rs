@@ -3,12 +3,15 @@
 mod table;
 mod writer;
 
+use std::sync::Arc;
+
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures::Stream;
 use time::macros::format_description;
+use tokio::sync::OwnedSemaphorePermit;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -30,6 +33,9 @@ use crate::store::transcripts;
 
 /// Conversations, or messages of one, that are in memory at once.
 const BATCH: i64 = 500;
+
+/// Seconds after which to ask again when too many run.
+const RETRY: u32 = 10;
 
 /// What the file looks like.
 #[derive(Debug, Default, serde::Deserialize, IntoParams)]
@@ -58,12 +64,16 @@ pub struct ExportParameters {
 /// CSV is safe to open in a spreadsheet: a cell that begins with `=`, `+`, `-`, `@`, a tab, a carriage return, NUL, a
 /// full-width form of those signs, or `'` has a `'` put before it. Take one leading `'` away to get the text back. JSON
 /// and JSON Lines hold every text as it is.
-#[utoipa::path(get, path = "/conversations/export", tag = "Conversations",
+#[utoipa::path(get, path = "/conversations/export", tag = "conversations",
     params(FilterParameters, ExportParameters),
     responses(
         (status = 200, description = "The file, as an attachment", content(
             (String = "text/csv"), (String = "application/json"), (String = "application/jsonl"))),
         (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "As many exports run as may at once; repeat after `Retry-After` seconds", body = Problem,
+            content_type = "application/problem+json",
+            example = json!({"type": "about:blank", "title": "Too Many Requests", "status": 429,
+                "detail": "4 exports run already, as many as may at once. Repeat the same request when one is done."})),
         Refusals,
     ))]
 pub async fn export(State(app): State<App>, caller: Caller, given: Given) -> Result<Response, Error> {
@@ -79,12 +89,14 @@ pub async fn export(State(app): State<App>, caller: Caller, given: Given) -> Res
 
     let date = app.now().date().format(format_description!("[year]-[month]-[day]")).unwrap_or_default();
     let disposition = format!("attachment; filename=\"conversations-{date}.{}\"", format.extension());
+    let busy = |_| Error::Busy("exports", app.config.database.exports(), RETRY);
+    let permit = Arc::clone(&app.exports).try_acquire_owned().map_err(busy)?;
     // The first batch is read before the answer begins, so that a database that is away is a 503 and not a cut file.
     let mut transaction = app.pool.begin().await?;
     store::listing::freeze(&mut transaction).await?;
     let what = What { project: caller.project.0, filter, sort, order, messages };
     let first = what.positions(&mut transaction, None, &app).await?;
-    let body = Body::from_stream(file(app, transaction, what, first, Writer::new(format, messages)));
+    let body = Body::from_stream(file(app, permit, transaction, what, first, Writer::new(format, messages)));
     let headers = [(header::CONTENT_TYPE, format.media_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, body).into_response())
 }
@@ -111,9 +123,10 @@ impl What {
     }
 }
 
-/// The pieces of the file. A failure ends them without the end mark.
+/// The pieces of the file. A failure ends them without the end mark. The permit is given back with the connection.
 fn file(
     app: App,
+    permit: OwnedSemaphorePermit,
     mut transaction: sqlx::Transaction<'static, sqlx::Postgres>,
     what: What,
     first: Vec<Position>,
@@ -155,6 +168,8 @@ fn file(
             };
         }
         yield writer.end()?;
+        drop(transaction);
+        drop(permit);
     }
 }
 
