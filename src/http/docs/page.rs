@@ -113,7 +113,9 @@ fn answers(page: &mut String, responses: Option<&Map<String, Value>>, document: 
     page.push_str("</table>\n");
     let good = responses.into_iter().flatten().find(|(status, _)| status.starts_with('2'));
     if let Some(content) = good.and_then(|(_, response)| content(response)) {
-        table(page, "What it answers", &schema::fields(&content["schema"], document));
+        // What must be there is of interest to those who send it.
+        let fields = schema::fields(&content["schema"], document).into_iter().map(|row| Row { required: false, ..row });
+        table(page, "What it answers", &fields.collect::<Vec<_>>());
         example(page, content);
     }
 }

@@ -18,10 +18,13 @@ pub(super) struct Row {
 /// A path, query or header parameter.
 pub(super) fn parameter(parameter: &Value, document: &Value) -> Row {
     let schema = resolve(&parameter["schema"], document);
-    let place = parameter["in"].as_str().unwrap_or("query");
+    let kind = kind(&parameter["schema"], document);
     Row {
         name: parameter["name"].as_str().unwrap_or_default().to_owned(),
-        kind: format!("{}, in the {place}", kind(&parameter["schema"], document)),
+        kind: match parameter["in"].as_str() {
+            None | Some("query") => kind,
+            Some(place) => format!("{kind}, in the {place}"),
+        },
         text: said(parameter, schema),
         required: parameter["required"].as_bool().unwrap_or(false),
     }
