@@ -93,7 +93,8 @@ pub async fn one(
 }
 
 /// Deletes many conversations as if one by one. Count them first with `dry_run`, then confirm the count.
-#[utoipa::path(post, path = "/conversations/delete", tag = "conversations", request_body = Deletion,
+#[utoipa::path(post, path = "/conversations/delete", tag = "conversations",
+    request_body(content = Deletion, example = json!({"filter": {"type": "test", "to": "2026-01-31"}, "dry_run": true})),
     responses(
         (status = 200, description = "What was or would be deleted", body = DeletionAnswer),
         (status = 409, description = "There are more or fewer than `confirm_count`; nothing was deleted", body = Problem,

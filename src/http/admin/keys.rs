@@ -107,7 +107,8 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Keys>, 
 }
 
 /// Makes a key and shows it, this once.
-#[utoipa::path(post, path = "/keys", tag = "keys", request_body = New,
+#[utoipa::path(post, path = "/keys", tag = "keys",
+    request_body(content = New, example = json!({"name": "nightly export", "scopes": ["read"]})),
     responses(
         (status = 201, description = "The key", body = Made),
     ))]

@@ -74,7 +74,8 @@ pub struct Answer {
 }
 
 /// Erases a person: all conversations of whoever is known by an alias, with names, numbers and raw deliveries.
-#[utoipa::path(post, path = "/persons/erase", tag = "persons", request_body = Erasure,
+#[utoipa::path(post, path = "/persons/erase", tag = "persons",
+    request_body(content = Erasure, example = json!({"phone": "+1 555 123 0001", "mode": "delete", "dry_run": true})),
     responses(
         (status = 200, description = "What was or would be erased", body = Answer),
         (status = 409, description = "There are more or fewer than `confirm_count`; nothing was erased", body = Problem,

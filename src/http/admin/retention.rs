@@ -132,7 +132,8 @@ pub async fn get(
 }
 
 /// Sets the rule of a type; it is applied a day later. Try it first.
-#[utoipa::path(put, path = "/retention/{type}", tag = "retention", request_body = Term,
+#[utoipa::path(put, path = "/retention/{type}", tag = "retention",
+    request_body(content = Term, example = json!({"days": 30})),
     params(("type" = String, Path, description = "The type of conversation", example = "test")),
     responses((status = 200, description = "The rule", body = Rule)))]
 pub async fn set(
@@ -179,7 +180,8 @@ pub async fn remove(
 }
 
 /// Counts what rules would delete now; nothing is deleted.
-#[utoipa::path(post, path = "/retention/dry-run", tag = "retention", request_body = Trial,
+#[utoipa::path(post, path = "/retention/dry-run", tag = "retention",
+    request_body(content = Trial, example = json!({"rules": {"test": 30, "whatsapp": 365}})),
     responses((status = 200, description = "The counts", body = Outlook)))]
 pub async fn dry_run(
     State(app): State<App>,

@@ -2,4 +2,5 @@
 
 mod access;
 mod connections;
+mod document;
 mod surroundings;

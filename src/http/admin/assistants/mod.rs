@@ -81,7 +81,10 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assista
 }
 
 /// Adds an assistant.
-#[utoipa::path(post, path = "/assistants", tag = "assistants", request_body = New,
+#[utoipa::path(post, path = "/assistants", tag = "assistants",
+    request_body(content = New, example = json!({"name": "Support", "provider": "openai",
+        "base_url": "https://api.openai.com/v1", "model": "gpt-4o-mini",
+        "system_prompt": "You help customers of a bicycle shop."})),
     responses(
         (status = 201, description = "The assistant", body = Assistant),
         (status = 409, description = "The name is taken", body = Problem, content_type = "application/problem+json"),
@@ -105,7 +108,8 @@ pub async fn create(
 }
 
 /// Changes an assistant. Another `base_url` without a new `api_key` forgets the key: it was meant for the old address.
-#[utoipa::path(patch, path = "/assistants/{id}", tag = "assistants", request_body = Change,
+#[utoipa::path(patch, path = "/assistants/{id}", tag = "assistants",
+    request_body(content = Change, example = json!({"model": "gpt-4.1-mini"})),
     params(("id" = Uuid, Path, description = "The assistant")),
     responses(
         (status = 200, description = "The assistant as it is now", body = Assistant),

@@ -121,7 +121,10 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Channel
 }
 
 /// Adds a channel; it takes deliveries at once.
-#[utoipa::path(post, path = "/channels", tag = "channels", request_body = New,
+#[utoipa::path(post, path = "/channels", tag = "channels",
+    request_body(content = New, example = json!({"type": "whatsapp", "name": "Shop in Lyon", "phone_number_id": "106540352242923",
+        "waba_id": "102290129340398", "display_phone_number": "+33 4 55 55 01 00",
+        "app_secret": "f00dfeed0123456789abcdef01234567", "verify_token": "any-word-of-yours"})),
     responses(
         (status = 201, description = "The channel", body = Channel),
         (status = 409, description = "The name or phone number id is taken", body = Problem,
@@ -155,7 +158,8 @@ pub async fn create(
 
 /// Changes a channel, from the next delivery on. To change an app secret without a gap: add the new one, change it at
 /// Meta, remove the old one.
-#[utoipa::path(patch, path = "/channels/{id}", tag = "channels", request_body = Change,
+#[utoipa::path(patch, path = "/channels/{id}", tag = "channels",
+    request_body(content = Change, example = json!({"add_app_secret": "0123456789abcdef0123456789abcdef"})),
     params(("id" = Uuid, Path, description = "The channel")),
     responses(
         (status = 200, description = "The channel as it is now", body = Channel),

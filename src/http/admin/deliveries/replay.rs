@@ -115,7 +115,8 @@ pub async fn one(
 }
 
 /// Replays all deliveries that a filter means, oldest first.
-#[utoipa::path(post, path = "/deliveries/replay", tag = "deliveries", request_body = Replays,
+#[utoipa::path(post, path = "/deliveries/replay", tag = "deliveries",
+    request_body(content = Replays, example = json!({"filter": {"outcome": "unknown", "from": "2026-02-01T00:00:00Z"}, "dry_run": true})),
     responses((status = 200, description = "What came of them", body = Summary)))]
 pub async fn many(
     State(app): State<App>,

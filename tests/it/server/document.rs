@@ -1,0 +1,33 @@
+//! The document of the API against the API: what it shows can be sent.
+
+use reqwest::Method;
+use serde_json::Value;
+use uuid::Uuid;
+use verbatim::http::router;
+
+use crate::support::app::{TestApp, answer};
+
+#[tokio::test]
+async fn every_operation_has_a_summary_and_an_example_of_its_body_that_is_accepted() {
+    let app = TestApp::new().await;
+    let document = serde_json::to_value(router::document()).unwrap();
+    let mut sent = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let what = format!("{method} {path}");
+            assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{what} has no summary");
+            let tag = operation["tags"][0].as_str().unwrap_or_default();
+            assert_eq!(tag, tag.to_lowercase(), "{what} is in a group spelt in another way");
+            let Some(content) = operation["requestBody"]["content"].get("application/json") else { continue };
+            let example = content.get("example").unwrap_or(&Value::Null);
+            assert!(example.is_object(), "{what} has no example of its body");
+            let address = path.replace("{id}", &Uuid::nil().to_string()).replace("{type}", "test");
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let (status, body) = answer(app.request(method, &address).json(example)).await;
+            // Nothing has that id; what would be wrong with the example would be told before.
+            assert!(matches!(status, 200 | 201 | 404), "{what}: {status} {body}");
+            sent += 1;
+        }
+    }
+    assert!(sent > 10, "only {sent} operations take a body");
+}
