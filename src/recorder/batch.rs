@@ -5,7 +5,8 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::resolve::{FREE_ENTRY, Learnt, Place};
+use super::memory::Learnt;
+use super::resolve::{FREE_ENTRY, Place};
 use super::write::WriteError;
 use super::{Intake, Recorded, Written};
 use crate::domain::event::{Delivered, Event, EventKind, Notice};

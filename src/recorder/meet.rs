@@ -7,8 +7,9 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::memory::{Known, Learnt};
 use super::queue::{Queue, Ticket};
-use super::resolve::{Known, Learnt, customer_name, happened_at};
+use super::resolve::{customer_name, happened_at};
 use super::write::WriteError;
 use crate::domain::conversation::Opening;
 use crate::domain::customer::{Identity, Profile};

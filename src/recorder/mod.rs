@@ -2,6 +2,7 @@
 
 mod batch;
 mod meet;
+mod memory;
 mod queue;
 mod resolve;
 mod write;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use sqlx::PgPool;
 use tokio::sync::{Notify, oneshot};
 
-use super::resolve::Cache;
+use super::memory::Cache;
 use super::{Backlog, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};

@@ -1,14 +1,12 @@
 //! From the names an event carries to the conversation it belongs to: found, begun, or two merged into one.
 
-use std::collections::{BTreeMap, HashMap};
-use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use lru::LruCache;
 use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::memory::{Known, Learnt};
 use super::queue::Queue;
 use super::write::WriteError;
 use crate::domain::conversation::Opening;
@@ -16,9 +14,6 @@ use crate::domain::customer::{Identity, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ProjectId};
 use crate::store;
-
-/// Names remembered; each takes about 400 bytes.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(50_000).unwrap();
 
 /// How long a free entry point lasts from the answer that opened it.
 pub(super) const FREE_ENTRY: Duration = Duration::hours(72);
@@ -31,91 +26,6 @@ pub(super) struct Place {
     pub(super) kind: Arc<str>,
     /// Whether it began with this event.
     pub(super) begun: bool,
-}
-
-#[derive(Clone)]
-pub(super) struct Known {
-    pub(super) conversation: Uuid,
-    pub(super) kind: Arc<str>,
-    pub(super) customer: Option<Uuid>,
-    /// Name and user name as last written, so that the same ones cost nothing.
-    pub(super) named: (Option<String>, Option<String>),
-}
-
-/// Names that led to a conversation before. A stale one is noticed when its conversation is not there to be updated.
-pub(super) struct Cache(Mutex<LruCache<String, Known>>);
-
-impl Default for Cache {
-    fn default() -> Self {
-        Self(Mutex::new(LruCache::new(REMEMBERED)))
-    }
-}
-
-impl Cache {
-    fn get(&self, name: &str) -> Option<Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
-    }
-
-    /// Whether a name is remembered.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
-    }
-
-    /// Believes what a committed transaction found.
-    pub(super) fn learn(&self, learnt: Learnt) {
-        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !learnt.merged.is_empty() {
-            cache.clear();
-        }
-        for (name, known) in learnt.names {
-            cache.put(name, known);
-        }
-    }
-
-    /// Forgets everything.
-    pub(super) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-}
-
-/// What a transaction found so far; believed by others only after its commit.
-#[derive(Default)]
-pub(super) struct Learnt {
-    pub(super) names: HashMap<String, Known>,
-    /// Conversations that went into others within this transaction.
-    pub(super) merged: HashMap<Uuid, Uuid>,
-    /// How many more conversations of each type there are.
-    pub(super) begun: BTreeMap<String, i64>,
-    /// What customers are called, by the newest event of this transaction that says so.
-    pub(super) named: HashMap<Uuid, Named>,
-}
-
-/// What a customer is called, and since when.
-pub(super) struct Named {
-    pub(super) at: OffsetDateTime,
-    pub(super) name: Option<String>,
-    pub(super) username: Option<String>,
-}
-
-impl Learnt {
-    /// The conversation that a conversation has become.
-    pub(super) fn now_at(&self, conversation: Uuid) -> Uuid {
-        let mut at = conversation;
-        while let Some(next) = self.merged.get(&at) {
-            at = *next;
-        }
-        at
-    }
-
-    fn call(&mut self, customer: Uuid, profile: &Profile, at: OffsetDateTime) {
-        if profile.name.is_none() && profile.username.is_none() {
-            return;
-        }
-        if self.named.get(&customer).is_none_or(|named| named.at <= at) {
-            let named = Named { at, name: profile.name.clone(), username: profile.username.clone() };
-            self.named.insert(customer, named);
-        }
-    }
 }
 
 /// One resolution within a transaction.
@@ -244,17 +154,19 @@ impl Resolver<'_> {
             };
             store::customers::insert(self.conn, &new).await?;
             known.push(new.id);
-        } else if !store::customers::hold(self.conn, project, known[0]).await? {
+        } else if known.len() == 1 {
+            if !store::customers::hold(self.conn, project, known[0]).await? {
+                return Err(WriteError::Vanished);
+            }
+        } else if store::customers::lock(self.conn, project, &known).await? < known.len() {
             return Err(WriteError::Vanished);
         }
         let taken = store::customers::add_identities(self.conn, project, known[0], &kinds, &values, self.now).await?;
         if taken < kinds.len() as u64 {
-            // Some belong to others, or another node was faster: whoever holds one of them is this person.
-            let mut holders = store::customers::known(self.conn, project, &kinds, &values).await?;
-            holders.extend(known);
-            holders.sort();
-            holders.dedup();
-            known = holders;
+            // Another node was faster: all holders must be seen, and locked in their order, before anything else.
+            if store::customers::known(self.conn, project, &kinds, &values).await? != known {
+                return Err(WriteError::Outrun);
+            }
         }
         let survivor = known[0];
         for loser in &known[1..] {

@@ -8,14 +8,15 @@ use sqlx::{Connection, PgConnection};
 
 use super::batch::Batch;
 use super::meet;
+use super::memory::Learnt;
 use super::queue::{Queue, Ticket};
-use super::resolve::{Learnt, Resolver};
+use super::resolve::Resolver;
 use super::{RecordError, Recorded};
 use crate::domain::id::{DeliveryId, ProjectId};
 use crate::store;
 
 /// How often a transaction that met a deadlock or a vanished conversation is tried.
-const TRIES: usize = 4;
+const TRIES: usize = 8;
 
 /// How long a transaction may take before its connection is taken to be dead. Callers are answered before that.
 const PATIENCE: Duration = Duration::from_secs(8);

@@ -57,6 +57,19 @@ pub async fn hold(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
     Ok(held.is_some())
 }
 
+/// Keeps customers from being erased, written to or begun a conversation with until the transaction ends; tells how many
+/// of them exist.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<usize> {
+    let locked = sqlx::query_scalar!(
+        "select id from customers where project_id = $1 and id = any ($2) order by id for update",
+        project,
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(locked.len())
+}
+
 /// Gives a customer aliases; those that belong to somebody stay where they are. Returns how many were new.
 pub async fn add_identities(
     conn: &mut PgConnection,
