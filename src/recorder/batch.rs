@@ -156,6 +156,10 @@ impl<'a> Batch<'a> {
         for conversation in &mut self.messages.conversation {
             *conversation = learnt.now_at(*conversation);
         }
+        if !learnt.named.is_empty() {
+            let named: Vec<Uuid> = learnt.named.keys().copied().collect();
+            store::customers::claim(conn, self.project.0, &named).await?;
+        }
         self.write_statuses(conn).await?;
         self.write_rest(conn, now, ids, learnt).await?;
         self.write_messages(conn, learnt).await?;

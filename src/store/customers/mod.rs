@@ -70,6 +70,19 @@ pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx:
     Ok(locked.len())
 }
 
+/// Keeps customers from being erased, or renamed by another, until the transaction ends: to be asked before any of their
+/// conversations is written to, since whoever deletes locks in this order too.
+pub async fn claim(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select id from customers where project_id = $1 and id = any ($2) order by id for no key update",
+        project,
+        ids,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(())
+}
+
 /// Gives a customer aliases; those that belong to somebody stay where they are. Returns how many were new.
 pub async fn add_identities(
     conn: &mut PgConnection,
