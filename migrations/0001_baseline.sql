@@ -330,8 +330,6 @@ create table search_documents (
   -- index again; each word stands in one of them, and where there are several the mark `#` stands in all.
   part integer not null,
   words tsvector not null,
-  -- In part 0: the newest message whose words are in.
-  through uuid,
   primary key (project_id, conversation_id, part)
 );
 -- Rare words: `where words @@ $2`. Kept off the intake path: the search job writes it. A short pending list, because
@@ -387,7 +385,10 @@ create index delivery_conversations_by_delivery on delivery_conversations (deliv
 create table search_queue (
   id bigint generated always as identity primary key,
   project_id uuid not null,
-  conversation_ids uuid[] not null
+  -- Those of which something other than a message changed: a name, an alias, a variable, or all of it.
+  conversation_ids uuid[] not null default '{}',
+  -- Messages whose words are still to be added.
+  message_ids uuid[] not null default '{}'
 );
 
 create table job_runs (

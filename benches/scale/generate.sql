@@ -124,8 +124,8 @@ create temp table identities as
       case when g % 10 = 0 then (array['berlin', 'oslo', 'lima', 'quito', 'accra'])[1 + g / 10 % 5] || ' a' || 100000 + g end)), '\s+'), '') as words
   from (select *, '4915' || lpad(g::text, 8, '0') as p from drawn) d left join customers c on c.project_id = :project and c.id = d.customer;
 create unique index on identities (id);
-insert into search_documents (project_id, conversation_id, part, words, through)
-  select :project, d.id, 0, array_to_tsvector(i.words) || w.words, pg_temp.made_id(last_activity_at, g || '.9')
+insert into search_documents (project_id, conversation_id, part, words)
+  select :project, d.id, 0, array_to_tsvector(i.words) || w.words
   from drawn d join identities i on i.id = d.id
   cross join lateral (select pg_temp.tsvector_agg(b.words) as words from generate_series(0, 9) m join bodies b on b.id = 1 + (d.body + m * 911) % 50000) w;
 insert into search_words (project_id, word, documents)

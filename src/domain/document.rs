@@ -10,9 +10,9 @@ use super::{search, tokens};
 /// search may be spread over parts.
 pub const SPREAD: &str = "#";
 
-/// Beyond this many bytes of words a part is full: such a row stays in its page, and few words enter the index again
+/// Beyond this many bytes of words and spaces a part is full: such a row stays in its page, and few words enter the index again
 /// when one is added.
-const FULL: usize = 1500;
+const FULL: usize = 1750;
 
 /// Who and what a conversation is.
 #[derive(Clone, Debug, Default)]
@@ -49,34 +49,49 @@ fn add(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The words of a conversation by part, from 0 on.
-pub type Parts = BTreeMap<i32, BTreeSet<String>>;
+/// The words of a conversation by part, from 0 on; those of a part are joined by spaces.
+pub type Parts = BTreeMap<i32, String>;
+
+/// Takes out the words that some part has.
+pub fn drop_known(parts: &Parts, words: &mut BTreeSet<String>) {
+    for known in parts.values().flat_map(|part| part.split(' ')) {
+        if words.is_empty() {
+            return;
+        }
+        words.remove(known);
+    }
+}
 
 /// Distributes the words that no part has yet over the last part and further ones; only parts that change are
 /// returned, each with what it gains. Words are never taken away: a former name still leads to the conversation.
 #[must_use]
-pub fn grow(parts: &Parts, words: BTreeSet<String>) -> Parts {
-    let (mut part, mut size) =
-        parts.last_key_value().map_or((0, 0), |(part, words)| (*part, words.iter().map(String::len).sum::<usize>()));
+pub fn grow(parts: &Parts, mut words: BTreeSet<String>) -> Parts {
+    drop_known(parts, &mut words);
+    let (mut part, mut size) = parts.last_key_value().map_or((0, 0), |(part, words)| (*part, words.len()));
     let mut gained = Parts::new();
     for word in words {
-        if parts.values().any(|words| words.contains(&word)) {
-            continue;
-        }
         if size >= FULL {
             (part, size) = (part + 1, 0);
         }
-        size += word.len();
-        gained.entry(part).or_default().insert(word);
+        size += word.len() + 1;
+        add_to(&mut gained, part, &word);
     }
     if part > 0 {
         for part in 0..=part {
-            if !parts.get(&part).is_some_and(|words| words.contains(SPREAD)) {
-                gained.entry(part).or_default().insert(SPREAD.to_owned());
+            if !parts.get(&part).is_some_and(|words| words.split(' ').any(|word| word == SPREAD)) {
+                add_to(&mut gained, part, SPREAD);
             }
         }
     }
     gained
+}
+
+fn add_to(gained: &mut Parts, part: i32, word: &str) {
+    let words = gained.entry(part).or_default();
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
 }
 
 /// Whether a lexeme is listed in the vocabulary: words are, codes and marks are not.
@@ -105,25 +120,29 @@ mod tests {
         assert_eq!(identity.words(), set(&want));
     }
 
+    fn parts(of: &[(i32, &str)]) -> Parts {
+        of.iter().map(|(part, words)| (*part, (*words).to_owned())).collect()
+    }
+
     #[test]
     fn each_word_is_kept_once() {
-        let parts = Parts::from([(0, set(&["anna", "hello"]))]);
-        assert_eq!(grow(&parts, set(&["hello", "refund"])), Parts::from([(0, set(&["refund"]))]));
-        assert_eq!(grow(&parts, set(&["hello", "anna"])), Parts::new());
-        assert_eq!(grow(&Parts::new(), set(&["hello"])), Parts::from([(0, set(&["hello"]))]));
+        let known = parts(&[(0, "anna hello")]);
+        assert_eq!(grow(&known, set(&["hello", "refund", "sorry"])), parts(&[(0, "refund sorry")]));
+        assert_eq!(grow(&known, set(&["hello", "anna"])), Parts::new());
+        assert_eq!(grow(&Parts::new(), set(&["hello"])), parts(&[(0, "hello")]));
+        assert_eq!(grow(&parts(&[(0, "")]), set(&["hello"])), parts(&[(0, "hello")]));
     }
 
     #[test]
     fn a_conversation_of_several_parts_is_marked_in_each() {
         let many: BTreeSet<String> = (0..400).map(|n| format!("word{n:04}")).collect();
-        let gained = grow(&Parts::new(), many);
+        let gained = grow(&Parts::new(), many.clone());
         assert_eq!(gained.keys().copied().collect::<Vec<_>>(), [0, 1, 2]);
-        assert!(gained.values().all(|words| words.contains("#")));
-        assert_eq!(grow(&gained, set(&["new"])), Parts::from([(2, set(&["new"]))]));
+        assert!(gained.values().all(|words| words.ends_with(" #")));
+        assert_eq!(grow(&gained, many), Parts::new());
+        assert_eq!(grow(&gained, set(&["new", "word0000"])), parts(&[(2, "new")]));
 
-        let mut first = gained[&0].clone();
-        first.remove("#");
-        let want = Parts::from([(0, set(&["#"])), (1, set(&["#", "new"]))]);
-        assert_eq!(grow(&Parts::from([(0, first)]), set(&["new"])), want);
+        let first = gained[&0].replace(" #", "");
+        assert_eq!(grow(&parts(&[(0, &first)]), set(&["new"])), parts(&[(0, "#"), (1, "new #")]));
     }
 }

@@ -18,28 +18,51 @@ pub fn fold(text: &str) -> String {
 /// The words of a text in order, folded; scripts without spaces give one word a character pair.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let mut found = Vec::new();
-    let mut previous: Option<char> = None;
-    for word in folded.unicode_words() {
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(one), None) if one as u32 >= 0x2e80 => {
-                if let Some(before) = previous {
-                    found.push(format!("{before}{one}"));
+    let mut found = Words::default();
+    // A space always ends a word, and most of what stands between two is plain.
+    for piece in text.split([' ', '\n']) {
+        if piece.is_ascii() && !piece.contains('\0') { found.add_plain(piece) } else { found.add(piece) }
+    }
+    found.words
+}
+
+#[derive(Default)]
+struct Words {
+    words: Vec<String>,
+    /// The character that the last word was, in a script without spaces.
+    previous: Option<char>,
+}
+
+impl Words {
+    fn add(&mut self, text: &str) {
+        let folded = fold(text);
+        for word in folded.unicode_words() {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(one), None) if one as u32 >= 0x2e80 => {
+                    if let Some(before) = self.previous {
+                        self.words.push(format!("{before}{one}"));
+                    }
+                    self.words.push(one.to_string());
+                    self.previous = Some(one);
                 }
-                found.push(one.to_string());
-                previous = Some(one);
-            }
-            _ => {
-                previous = None;
-                for part in word.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()) {
-                    found.push(part.chars().take(MAX_WORD).collect());
+                _ => {
+                    self.previous = None;
+                    for part in word.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()) {
+                        self.words.push(part.chars().take(MAX_WORD).collect());
+                    }
                 }
             }
         }
     }
-    found
+
+    /// The same for ASCII, where no boundary of words falls between letters and digits.
+    fn add_plain(&mut self, text: &str) {
+        for part in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+            self.previous = None;
+            self.words.push(part[..part.len().min(MAX_WORD)].to_ascii_lowercase());
+        }
+    }
 }
 
 /// Whether a word is a number or code rather than vocabulary: nearly each is rare and nobody asks for one that is
@@ -51,7 +74,7 @@ pub fn is_code(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_code, words};
+    use super::{Words, is_code, words};
 
     #[test]
     fn long_words_with_digits_are_codes() {
@@ -71,6 +94,19 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(words(text), want, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_is_cut_as_any_other(text in ".{0,60}", plain in "[ -~\n\r\t\0]{0,60}",
+            mixed in "([a-zA-Z0-9 .,:;'_@/\n-]|[éßıİǅ́­‌‍\u{2060}\u{200e}京東アｱﾞ한ก①㊗Ⓜ🇩🇪👩😀]|\0){0,40}")
+        {
+            for text in [text, plain, mixed] {
+                let mut slow = Words::default();
+                slow.add(&text);
+                proptest::prop_assert_eq!(words(&text), slow.words, "{:?}", text);
+            }
         }
     }
 }

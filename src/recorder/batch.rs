@@ -170,7 +170,9 @@ impl<'a> Batch<'a> {
         // Last, since a name is taken only if nobody said something later under another.
         for (customer, named) in &learnt.named {
             let (name, username) = (named.name.as_deref(), named.username.as_deref());
-            store::customers::rename(conn, self.project.0, *customer, name, username, named.at).await?;
+            if store::customers::rename(conn, self.project.0, *customer, name, username, named.at).await? {
+                queue_customer(conn, self.project.0, *customer).await?;
+            }
         }
         for written in self.recorded.iter_mut().flat_map(|recorded| &mut recorded.written) {
             written.conversation = written.conversation.map(|id| ConversationId(learnt.now_at(id.0)));
@@ -356,6 +358,15 @@ impl<'a> Batch<'a> {
         }
         Ok(())
     }
+}
+
+/// Has search look at all conversations of a customer who is known by something else now.
+pub(super) async fn queue_customer(conn: &mut PgConnection, project: Uuid, customer: Uuid) -> sqlx::Result<()> {
+    let conversations = store::conversations::change::of_customer(conn, project, customer).await?;
+    if conversations.is_empty() {
+        return Ok(());
+    }
+    store::conversations::change::queue_search(conn, project, &conversations).await
 }
 
 async fn notify(

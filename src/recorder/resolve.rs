@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::batch::queue_customer;
 use super::memory::{Known, Learnt};
 use super::queue::Queue;
 use super::write::WriteError;
@@ -172,6 +173,9 @@ impl Resolver<'_> {
         for loser in &known[1..] {
             self.merge(survivor, *loser).await?;
         }
+        if known.len() > 1 || (!created && taken > 0) {
+            queue_customer(self.conn, project, survivor).await?;
+        }
         if !created || known.len() > 1 {
             self.learnt.call(survivor, profile, at);
         }
@@ -186,13 +190,11 @@ impl Resolver<'_> {
             if let Some(into) = kept.iter().find(|k| k.kind == gone.kind && k.channel_id == gone.channel_id) {
                 store::conversations::merge::merge(self.conn, project, into.id, gone.id).await?;
                 *self.learnt.begun.entry(gone.kind.clone()).or_default() -= 1;
-                store::conversations::change::queue_search(self.conn, project, &[into.id, gone.id]).await?;
                 self.learnt.merged.insert(gone.id, into.id);
             } else {
                 let channel = ChannelId(gone.channel_id.unwrap_or_default());
                 let key = Opening::customer_key(channel, survivor);
                 store::conversations::merge::hand_over(self.conn, project, gone.id, survivor, &key).await?;
-                store::conversations::change::queue_search(self.conn, project, &[gone.id]).await?;
             }
         }
         store::customers::merge(self.conn, project, survivor, loser).await?;

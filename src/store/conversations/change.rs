@@ -34,12 +34,19 @@ pub async fn set_variable(conn: &mut PgConnection, value: &Value<'_>) -> sqlx::R
     Ok(done.rows_affected() == 1)
 }
 
-/// Asks for conversations to be indexed anew.
+/// Asks search to look again at who and what conversations are; messages are queued as they are recorded.
 pub async fn queue_search(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!("insert into search_queue (project_id, conversation_ids) values ($1, $2)", project, conversations,)
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// All conversations of a customer.
+pub async fn of_customer(conn: &mut PgConnection, project: Uuid, customer: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("select id from conversations where project_id = $1 and customer_id = $2", project, customer)
+        .fetch_all(conn)
+        .await
 }
 
 /// Moves the end of the free entry point, never back, and counts its beginning as activity; true when it moved.

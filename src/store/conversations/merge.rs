@@ -7,7 +7,7 @@ use crate::store::search;
 
 /// Moves everything of `loser` into `survivor` and removes `loser`; both must be locked by the caller's transaction.
 pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser: Uuid) -> sqlx::Result<()> {
-    // Search knows of the survivor up to its newest message; those that move in may be older.
+    // A conversation without a document is read as a whole, with all that moves in.
     search::forget(conn, project, &[survivor, loser]).await?;
     sqlx::query!(
         "update messages set conversation_id = $2 where project_id = $1 and conversation_id = $3",

@@ -7,3 +7,4 @@ pub mod control;
 pub mod many;
 pub mod merge;
 pub mod passing;
+pub mod settle;

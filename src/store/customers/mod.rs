@@ -108,7 +108,7 @@ pub async fn add_identities(
 }
 
 /// Takes over a name and user name, each only if given, unless the customer said something later: that came with the
-/// name of its time.
+/// name of its time. True when anything changed.
 pub async fn rename(
     conn: &mut PgConnection,
     project: Uuid,
@@ -116,8 +116,8 @@ pub async fn rename(
     name: Option<&str>,
     username: Option<&str>,
     at: OffsetDateTime,
-) -> sqlx::Result<()> {
-    sqlx::query!(
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
         "update customers set name = coalesce($3, name), username = coalesce($4, username), named_at = $5
          where project_id = $1 and id = $2 and (named_at is null or named_at <= $5)
            and (name is distinct from coalesce($3, name) or username is distinct from coalesce($4, username))
@@ -132,7 +132,7 @@ pub async fn rename(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Moves the aliases of `loser` to `survivor`, keeps the newer name, and removes `loser`, whose conversations must

@@ -182,8 +182,8 @@ with said as materialized (
     cost_nanos = d.cost_nanos + excluded.cost_nanos,
     errors = d.errors + excluded.errors
 ), queued as (
-  insert into search_queue (project_id, conversation_ids)
-  select $1, array_agg(conversation_id) from roll having count(*) > 0
+  insert into search_queue (project_id, conversation_ids, message_ids)
+  select $1, '{}', array_agg(id) from fresh having count(*) > 0
 ), kept as (
   insert into deliveries (id, project_id, channel, received_at, outcome, notes, items, fresh, conversation_id, body)
   select d.id, $1, d.channel, d.received_at,

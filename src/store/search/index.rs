@@ -9,152 +9,28 @@ use uuid::Uuid;
 
 use crate::domain::document::Parts;
 
-/// Takes waiting conversations off the queue, repeated ones and all; should the transaction fail, they wait again.
-pub async fn claim(conn: &mut PgConnection, limit: i64) -> sqlx::Result<Vec<(Uuid, Vec<Uuid>)>> {
-    let rows = sqlx::query!(
+/// What one transaction of the recorder left to be indexed.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Whose conversations these are.
+    pub project_id: Uuid,
+    /// Of which something other than a message changed.
+    pub conversation_ids: Vec<Uuid>,
+    /// What was said in any conversation.
+    pub message_ids: Vec<Uuid>,
+}
+
+/// Takes up to `limit` entries off the queue; should the transaction fail, they wait again.
+pub async fn claim(conn: &mut PgConnection, limit: i64) -> sqlx::Result<Vec<Waiting>> {
+    sqlx::query_as!(
+        Waiting,
         "delete from search_queue where id = any(array(
            select id from search_queue order by id limit $1 for update skip locked))
-         returning project_id, conversation_ids",
+         returning project_id, conversation_ids, message_ids",
         limit,
     )
     .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.project_id, row.conversation_ids)).collect())
-}
-
-/// What a conversation is known by, but its customer and variables.
-#[derive(Debug)]
-pub struct Held {
-    /// The conversation.
-    pub id: Uuid,
-    /// Its type.
-    pub kind: String,
-    /// What makes it one within its type.
-    pub thread_key: String,
-    /// The caller's own id.
-    pub external_identifier: Option<String>,
-    /// Whose it is.
-    pub customer_id: Option<Uuid>,
-}
-
-/// Locks those that exist against being deleted; messages may come in meanwhile.
-pub async fn hold(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<Vec<Held>> {
-    sqlx::query_as!(
-        Held,
-        "select id, type as kind, thread_key, external_identifier, customer_id from conversations
-         where project_id = $1 and id = any($2) order by id for key share",
-        project,
-        conversations,
-    )
-    .fetch_all(conn)
     .await
-}
-
-/// Makes sure that each conversation has a part 0, which stands for all its parts when it is locked.
-pub async fn open(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into search_documents (project_id, conversation_id, part, words)
-         select $1, id, 0, '' from unnest($2::uuid[]) as t (id) order by id
-         on conflict (project_id, conversation_id, part) do nothing",
-        project,
-        conversations,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Locks the documents of conversations against other nodes; returns the newest message of each that is in.
-pub async fn lock(
-    conn: &mut PgConnection,
-    project: Uuid,
-    conversations: &[Uuid],
-) -> sqlx::Result<BTreeMap<Uuid, Option<Uuid>>> {
-    let rows = sqlx::query!(
-        "select conversation_id, through from search_documents
-         where project_id = $1 and conversation_id = any($2) and part = 0 order by conversation_id for update",
-        project,
-        conversations,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.conversation_id, row.through)).collect())
-}
-
-/// The words that are in. To be read after the locks, in a statement of its own: it must see what the former holder
-/// wrote.
-pub async fn parts(
-    conn: &mut PgConnection,
-    project: Uuid,
-    conversations: &[Uuid],
-) -> sqlx::Result<BTreeMap<Uuid, Parts>> {
-    let rows = sqlx::query!(
-        r#"select conversation_id, part, tsvector_to_array(words) as "words!" from search_documents
-           where project_id = $1 and conversation_id = any($2)"#,
-        project,
-        conversations,
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut parts: BTreeMap<Uuid, Parts> = BTreeMap::new();
-    for row in rows {
-        parts.entry(row.conversation_id).or_default().insert(row.part, row.words.into_iter().collect());
-    }
-    Ok(parts)
-}
-
-/// A customer as search knows one.
-#[derive(Debug)]
-pub struct Person {
-    /// The customer.
-    pub id: Uuid,
-    /// Shown name.
-    pub name: Option<String>,
-    /// User name with its `@`.
-    pub username: Option<String>,
-    /// Digits.
-    pub telephones: Vec<String>,
-    /// Ids that the platform gave.
-    pub users: Vec<String>,
-}
-
-/// The customers of these ids.
-pub async fn people(
-    conn: &mut PgConnection,
-    project: Uuid,
-    customers: &[Uuid],
-) -> sqlx::Result<BTreeMap<Uuid, Person>> {
-    let rows = sqlx::query_as!(
-        Person,
-        r#"select c.id, c.name, c.username,
-             array(select value from customer_identities
-               where project_id = $1 and customer_id = c.id and kind = 'phone') as "telephones!",
-             array(select value from customer_identities
-               where project_id = $1 and customer_id = c.id and kind <> 'phone') as "users!"
-           from customers c where c.project_id = $1 and c.id = any($2)"#,
-        project,
-        customers,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|person| (person.id, person)).collect())
-}
-
-/// The current values of the variables of conversations; former ones were indexed when they were current.
-pub async fn values(
-    conn: &mut PgConnection,
-    project: Uuid,
-    conversations: &[Uuid],
-) -> sqlx::Result<Vec<(Uuid, serde_json::Value)>> {
-    let rows = sqlx::query!(
-        "select distinct on (conversation_id, source, name) conversation_id, value from variables
-         where project_id = $1 and conversation_id = any($2) order by conversation_id, source, name, set_at desc",
-        project,
-        conversations,
-    )
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.conversation_id, row.value)).collect())
 }
 
 /// A message's text.
@@ -162,45 +38,103 @@ pub async fn values(
 pub struct Said {
     /// Where it was said.
     pub conversation_id: Uuid,
-    /// Its id.
-    pub id: Uuid,
     /// What was said.
     pub body: String,
 }
 
-/// The messages of each conversation from an id of its own on, one by one: a conversation may be of any length.
+/// Messages that still exist, each with the conversation where it is now.
 pub fn said<'a>(
     conn: &'a mut PgConnection,
     project: Uuid,
-    conversations: &'a [Uuid],
-    since: &'a [Uuid],
+    messages: &'a [Uuid],
 ) -> impl Stream<Item = sqlx::Result<Said>> + 'a {
+    // Given by rows, whole keys are looked up whatever the server knows of the table.
     sqlx::query_as!(
         Said,
-        "select m.conversation_id, m.id, m.body from unnest($2::uuid[], $3::uuid[]) as t (conversation_id, since)
-         join messages m on m.project_id = $1 and m.conversation_id = t.conversation_id and m.id >= t.since",
+        "with asked as materialized (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id))
+         select m.conversation_id, m.body
+         from asked a join messages m on m.project_id = a.project_id and m.id = a.id",
         project,
-        conversations,
-        since,
+        messages,
     )
     .fetch(conn)
     .into_stream()
 }
 
-/// Notes how far conversations are indexed. The words of the row stay, so that none enters the index again.
-pub async fn reach(
+/// Everything that was said in conversations, one by one: they are of any length.
+pub fn all_said<'a>(
+    conn: &'a mut PgConnection,
+    project: Uuid,
+    conversations: &'a [Uuid],
+) -> impl Stream<Item = sqlx::Result<Said>> + 'a {
+    sqlx::query_as!(
+        Said,
+        "with asked as materialized (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id))
+         select m.conversation_id, m.body
+         from asked a join messages m on m.project_id = a.project_id and m.conversation_id = a.id",
+        project,
+        conversations,
+    )
+    .fetch(conn)
+    .into_stream()
+}
+
+/// The words that are in. Before they may be added to, they must be read again behind the locks, in a statement of its
+/// own: it must see what the former holder wrote.
+pub async fn parts(
     conn: &mut PgConnection,
     project: Uuid,
     conversations: &[Uuid],
-    through: &[Uuid],
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update search_documents d set through = greatest(d.through, t.through)
-         from unnest($2::uuid[], $3::uuid[]) as t (conversation_id, through)
-         where d.project_id = $1 and d.conversation_id = t.conversation_id and d.part = 0",
+) -> sqlx::Result<BTreeMap<Uuid, Parts>> {
+    let rows = sqlx::query!(
+        r#"with asked as materialized (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id))
+           select d.conversation_id, d.part, array_to_string(tsvector_to_array(d.words), ' ') as "words!"
+           from asked a join search_documents d on d.project_id = a.project_id and d.conversation_id = a.id"#,
         project,
         conversations,
-        through,
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut parts: BTreeMap<Uuid, Parts> = BTreeMap::new();
+    for row in rows {
+        parts.entry(row.conversation_id).or_default().insert(row.part, row.words);
+    }
+    Ok(parts)
+}
+
+/// Those conversations that exist, in the order of their ids; they stay until the transaction ends.
+pub async fn hold(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from conversations where project_id = $1 and id = any($2) order by id for key share",
+        project,
+        conversations,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Makes sure that each conversation has a part 0, which stands for all its parts when it is locked; returns those that
+/// had none.
+pub async fn open(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "insert into search_documents (project_id, conversation_id, part, words)
+         select $1, id, 0, '' from unnest($2::uuid[]) as t (id) order by id
+         on conflict (project_id, conversation_id, part) do nothing
+         returning conversation_id",
+        project,
+        conversations,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Locks the documents of conversations against other nodes.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select from search_documents
+         where project_id = $1 and conversation_id = any($2) and part = 0 order by conversation_id for update",
+        project,
+        conversations,
     )
     .execute(conn)
     .await?;

@@ -6,6 +6,7 @@
 
 mod find;
 mod forget;
+pub mod identity;
 pub mod index;
 mod vocabulary;
 

@@ -159,7 +159,7 @@ async fn stage() -> (TestApp, ConversationId) {
     let app = TestApp::new().await;
     let victim = tell(&app, VICTIM, "canary").await;
     tell(&app, BYSTANDER, "sparrow").await;
-    index_search::run(&app.app).await.unwrap();
+    index_search::run(&app.app, 0).await.unwrap();
     app.pass(Duration::hours(30));
     assert_eq!(expire_windows::run(app.app.clone()).await.unwrap(), 2);
     for place in [

@@ -11,7 +11,7 @@ use super::{id_of, list, previews, write};
 use crate::support::app::{NOON, TestApp};
 
 async fn index(app: &TestApp) -> u64 {
-    index_search::run(&app.app).await.unwrap()
+    index_search::run(&app.app, 0).await.unwrap()
 }
 
 async fn set(app: &TestApp, phone: &str, name: &str, value: serde_json::Value, minutes: i64) {
