@@ -7,6 +7,7 @@ use serde_json::json;
 use sqlx::types::Uuid;
 use verbatim::domain::event::EventKind;
 use verbatim::domain::variable::{Variable, VariableSource};
+use verbatim::jobs::index_search;
 use verbatim::recorder::Intake;
 
 use super::count;
@@ -43,6 +44,12 @@ async fn deleting_under_load_leaves_no_ghosts() {
             told
         });
     }
+    let (indexer, till) = (Arc::clone(&app), Arc::clone(&over));
+    let indexer = tokio::spawn(async move {
+        while !till.load(Ordering::Relaxed) {
+            index_search::run(&indexer.app, 0).await.unwrap();
+        }
+    });
     for _ in 0..25 {
         let ids: Vec<Uuid> = sqlx::query_scalar("select id from conversations").fetch_all(app.pool()).await.unwrap();
         let mut deletion = json!({"ids": ids, "dry_run": true});
@@ -56,8 +63,13 @@ async fn deleting_under_load_leaves_no_ghosts() {
     while let Some(told) = writers.join_next().await {
         assert!(told.unwrap() > 0);
     }
+    indexer.await.unwrap();
+    index_search::run(&app.app, 0).await.unwrap();
     assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
     for ghosts in [
+        "select count(*) from search_documents d where not exists (select 1 from conversations c where c.id = d.conversation_id)",
+        "select count(*) from conversations c where not exists (select 1 from search_documents d where d.conversation_id = c.id)",
+        "select count(*) from search_words w where documents <> (select count(*) from search_documents d where w.word = any (tsvector_to_array(d.words)))",
         "select count(*) from variables v where not exists (select 1 from conversations c where c.id = v.conversation_id)",
         "select count(*) from conversations c where not exists (select 1 from customers u where u.id = c.customer_id)",
         "select count(*) from customers u where not exists (select 1 from conversations c where c.customer_id = u.id)",

@@ -2,6 +2,7 @@
 
 mod detail;
 mod export;
+mod indexing;
 mod list;
 mod paging;
 mod search;

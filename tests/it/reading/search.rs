@@ -10,7 +10,7 @@ use verbatim::store::search::forget;
 use super::{id_of, list, previews, write};
 use crate::support::app::{NOON, TestApp};
 
-async fn index(app: &TestApp) -> u64 {
+pub(super) async fn index(app: &TestApp) -> u64 {
     index_search::run(&app.app, 0).await.unwrap()
 }
 
@@ -35,7 +35,7 @@ async fn set(app: &TestApp, phone: &str, name: &str, value: serde_json::Value, m
 }
 
 /// The vocabulary must be what its documents say.
-async fn vocabulary_is_exact(app: &TestApp) -> BTreeMap<String, i64> {
+pub(super) async fn vocabulary_is_exact(app: &TestApp) -> BTreeMap<String, i64> {
     let kept: Vec<(String, i64)> =
         sqlx::query_as("select word, documents from search_words").fetch_all(app.pool()).await.unwrap();
     let counted: Vec<(String, i64)> = sqlx::query_as(
