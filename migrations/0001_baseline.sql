@@ -331,7 +331,9 @@ create table search_documents (
   part integer not null,
   words tsvector not null,
   primary key (project_id, conversation_id, part)
-);
+)
+-- A full part is read in one piece: unpacking would cost more than all the rest.
+with (toast_tuple_target = 4080);
 -- Rare words: `where words @@ $2`. Kept off the intake path: the search job writes it. A short pending list, because
 -- every search reads all of it.
 create index search_documents_words on search_documents using gin (words) with (gin_pending_list_limit = 512);

@@ -52,6 +52,7 @@ pub async fn run(app: &App, rest: u32) -> anyhow::Result<u64> {
     loop {
         let began = Instant::now();
         let mut transaction = app.pool.begin().await.context("no transaction to index in")?;
+        index::look_up_by_key(&mut transaction).await.context("the plans cannot be chosen")?;
         let gathered = gather(&mut transaction).await.context("what waits for search cannot be read")?;
         for (project, news) in gathered.projects {
             indexed += index_all(&mut transaction, project, news).await.context("indexing failed")?;

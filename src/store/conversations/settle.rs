@@ -9,8 +9,10 @@ pub async fn settle(conn: &mut PgConnection, project: Uuid, conversations: &[Uui
     sqlx::query_scalar!(
         r#"
 with late as materialized (
-  select project_id, id from conversations
-  where project_id = $1 and id = any($2) and listed_message_count <> message_count
+  select c.project_id, c.id
+  from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+  join conversations c on c.project_id = a.project_id and c.id = a.id
+  where c.listed_message_count <> c.message_count
 ), held as (
   select c.project_id, c.id from late l join conversations c on c.project_id = l.project_id and c.id = l.id
   where c.listed_message_count <> c.message_count

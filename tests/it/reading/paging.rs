@@ -47,14 +47,15 @@ async fn fill(app: &TestApp) -> Vec<Row> {
          select $1, 'phone', '49' || 1000000 + g, ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid, $2
          from generate_series(1, $3) g where g % 3 = 0",
         "insert into conversations (project_id, id, type, thread_key, external_identifier, customer_id, assistant_id, status,
-           tags, started_at, last_activity_at, message_count, error_count, cost_nanos, window_closes_at, window_expired_at)
+           tags, started_at, last_activity_at, message_count, listed_message_count, error_count, cost_nanos, window_closes_at,
+           window_expired_at)
          select $1, ('00000000-0000-7000-8000-' || lpad((g * 7919 % 1000003)::text, 12, '0'))::uuid,
            (array['whatsapp', 'api', 'test'])[1 + g % 3], 'thread-' || g, case when g % 3 = 1 then 'order-' || g end,
            case when g % 3 = 0 then ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid end,
            case when g > $3 - 5 then '00000000-0000-0000-0000-000000000009'::uuid when g % 2 = 0 then '00000000-0000-0000-0000-000000000001'::uuid end,
            case when g < 20 then 'active' when g > $3 - 4 then 'ended' else 'inactive' end,
            case when g > $3 - 7 then '{old,vip}' when g % 5 = 0 then '{even}' else '{}' end::text[],
-           $2 - g / 4 * interval '2 minutes', $2 - g / 4 * interval '1 minute', g % 7, case when g % 1000 = 3 then 1 else 0 end,
+           $2 - g / 4 * interval '2 minutes', $2 - g / 4 * interval '1 minute', g % 7, g % 7, case when g % 1000 = 3 then 1 else 0 end,
            (g % 11) * 1000000, case when g % 3 = 0 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end,
            case when g % 3 = 0 and g / 4 > 1500 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end
          from generate_series(1, $3) g",
