@@ -18,7 +18,7 @@ use crate::store::search::index;
 pub(super) const CHUNK: usize = 500;
 
 /// Adds what is new in some conversations, given by rising ids, and what it adds to the number of documents of each
-/// word; returns how many gained anything.
+/// word; returns how many had something new.
 pub(super) async fn grow(
     conn: &mut PgConnection,
     project: Uuid,

@@ -42,8 +42,8 @@ const FEW: usize = 300;
 /// what waits longer is indexed once for many messages.
 const REST: u32 = 4;
 
-/// Indexes until nothing waits, resting `rest` times as long as each piece of work of some size took; returns to how
-/// many conversations search pays attention anew.
+/// Indexes until nothing waits, resting `rest` times as long as each piece of work of some size took; returns how many
+/// conversations had something new for search.
 ///
 /// # Errors
 /// When the database fails; what was not committed waits for the next run.
