@@ -134,7 +134,8 @@ with said as materialized (
   update conversations c set
     message_count = c.message_count + r.messages,
     -- Indexed, so it moves only where the last activity, which is indexed too, does.
-    listed_message_count = case when r.last_at > c.last_activity_at then c.message_count + r.messages
+    listed_message_count = case when r.last_at > c.last_activity_at or c.message_count = 0
+      then c.message_count + r.messages
       else c.listed_message_count end,
     user_message_count = c.user_message_count + r.user_messages,
     started_at = least(c.started_at, r.first_at),
