@@ -31,6 +31,8 @@ fn ticket() -> Value {
 
 /// What must be the same however a conversation was imported.
 async fn record(app: &TestApp) -> Value {
+    // Which also sets the number of messages that lists go by.
+    verbatim::jobs::index_search::run(&app.app, 0).await.unwrap();
     sqlx::query_scalar(
         "select jsonb_build_object(
            'conversations', (select jsonb_agg(to_jsonb(c) - 'id' - 'project_id' - 'assistant_id' order by thread_key) from conversations c),
