@@ -6,7 +6,6 @@ use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::batch::queue_customer;
 use super::memory::{Known, Learnt};
 use super::queue::Queue;
 use super::write::WriteError;
@@ -174,7 +173,7 @@ impl Resolver<'_> {
             self.merge(survivor, *loser).await?;
         }
         if known.len() > 1 || (!created && taken > 0) {
-            queue_customer(self.conn, project, survivor).await?;
+            store::conversations::change::queue_search_of(self.conn, project, survivor).await?;
         }
         if !created || known.len() > 1 {
             self.learnt.call(survivor, profile, at);

@@ -42,11 +42,17 @@ pub async fn queue_search(conn: &mut PgConnection, project: Uuid, conversations:
     Ok(())
 }
 
-/// All conversations of a customer.
-pub async fn of_customer(conn: &mut PgConnection, project: Uuid, customer: Uuid) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!("select id from conversations where project_id = $1 and customer_id = $2", project, customer)
-        .fetch_all(conn)
-        .await
+/// Asks for all conversations of a customer to be indexed anew, who is known by something else now.
+pub async fn queue_search_of(conn: &mut PgConnection, project: Uuid, customer: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into search_queue (project_id, conversation_ids)
+         select $1, array_agg(id) from conversations where project_id = $1 and customer_id = $2 having count(*) > 0",
+        project,
+        customer,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Moves the end of the free entry point, never back, and counts its beginning as activity; true when it moved.

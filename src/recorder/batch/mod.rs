@@ -1,15 +1,16 @@
 //! The rows of one transaction, gathered from the events of its intakes and written together.
 
-use sha2::{Digest, Sha256};
+mod rest;
+
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::memory::Learnt;
-use super::resolve::{FREE_ENTRY, Place};
+use super::resolve::Place;
 use super::write::WriteError;
 use super::{Intake, Recorded, Written};
-use crate::domain::event::{Delivered, Event, EventKind, Notice};
+use crate::domain::event::{Delivered, Event, EventKind};
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
 use crate::domain::message::Message;
 use crate::domain::{status, text};
@@ -171,7 +172,7 @@ impl<'a> Batch<'a> {
         for (customer, named) in &learnt.named {
             let (name, username) = (named.name.as_deref(), named.username.as_deref());
             if store::customers::rename(conn, self.project.0, *customer, name, username, named.at).await? {
-                queue_customer(conn, self.project.0, *customer).await?;
+                store::conversations::change::queue_search_of(conn, self.project.0, *customer).await?;
             }
         }
         for written in self.recorded.iter_mut().flat_map(|recorded| &mut recorded.written) {
@@ -216,77 +217,6 @@ impl<'a> Batch<'a> {
                 rank: status::rank(&report.status),
             };
             store::messages::statuses::price(conn, self.project.0, &price).await?;
-        }
-        Ok(())
-    }
-
-    async fn write_rest(
-        &mut self,
-        conn: &mut PgConnection,
-        now: OffsetDateTime,
-        ids: &Ids,
-        learnt: &Learnt,
-    ) -> Result<(), WriteError> {
-        let project = self.project.0;
-        let mut changed = Vec::new();
-        let mut named: Vec<Uuid> = self.rest.iter().filter_map(|row| row.1.map(|id| learnt.now_at(id))).collect();
-        named.sort();
-        named.dedup();
-        if store::conversations::begin::hold(conn, project, &named).await? < named.len() {
-            return Err(WriteError::Vanished);
-        }
-        for (origin, conversation, event, received_at) in std::mem::take(&mut self.rest) {
-            let conversation = conversation.map(|id| learnt.now_at(id));
-            let delivery = self.recorded[origin.0].delivery.map(|id| id.0);
-            let fresh = match (&event.kind, conversation) {
-                (EventKind::VariableSet(variable), Some(conversation)) => {
-                    let value = store::conversations::change::Value {
-                        project,
-                        conversation,
-                        source: variable.source.as_str(),
-                        name: &variable.name,
-                        set_at: variable.set_at,
-                        value: &variable.value,
-                    };
-                    changed.push(conversation);
-                    store::conversations::change::set_variable(conn, &value).await?
-                }
-                (EventKind::FreeEntryOpened { until }, Some(conversation)) => {
-                    let opened_at = *until - FREE_ENTRY;
-                    store::conversations::change::open_free_entry(conn, project, conversation, opened_at, *until)
-                        .await?
-                }
-                (EventKind::Ended { at }, Some(conversation)) => {
-                    let fact = store::conversations::change::Fact {
-                        project,
-                        id: ids.next(now),
-                        conversation,
-                        kind: "conversation.ended",
-                        at: *at,
-                        data: &serde_json::json!({}),
-                        recorded_at: now,
-                    };
-                    store::conversations::change::end(conn, project, conversation, *at).await?
-                        && store::conversations::change::note(conn, &fact).await?
-                }
-                (EventKind::Began { .. }, Some(conversation)) => {
-                    changed.push(conversation);
-                    self.recorded[origin.0].written[origin.1].fresh
-                }
-                (EventKind::Noticed(notice), _) => {
-                    notify(conn, project, notice, ids.next(now), delivery, received_at).await?
-                }
-                // Linking happened while the place was sought; what has no place has nothing more to write.
-                _ => false,
-            };
-            if fresh {
-                self.fresh(origin);
-            }
-        }
-        if !changed.is_empty() {
-            changed.sort();
-            changed.dedup();
-            store::conversations::change::queue_search(conn, project, &changed).await?;
         }
         Ok(())
     }
@@ -358,37 +288,6 @@ impl<'a> Batch<'a> {
         }
         Ok(())
     }
-}
-
-/// Has search look at all conversations of a customer who is known by something else now.
-pub(super) async fn queue_customer(conn: &mut PgConnection, project: Uuid, customer: Uuid) -> sqlx::Result<()> {
-    let conversations = store::conversations::change::of_customer(conn, project, customer).await?;
-    if conversations.is_empty() {
-        return Ok(());
-    }
-    store::conversations::change::queue_search(conn, project, &conversations).await
-}
-
-async fn notify(
-    conn: &mut PgConnection,
-    project: Uuid,
-    notice: &Notice,
-    id: Uuid,
-    delivery: Option<Uuid>,
-    received_at: OffsetDateTime,
-) -> Result<bool, WriteError> {
-    let row = store::notices::Notice {
-        project,
-        id,
-        channel: notice.channel.map(|channel| channel.0),
-        field: &notice.field,
-        digest: &Sha256::digest(notice.content.get().as_bytes()),
-        at: notice.at,
-        content: notice.content.get(),
-        delivery,
-        received_at,
-    };
-    Ok(store::notices::insert(conn, &row).await?)
 }
 
 /// The preview behind its time, so that the greatest is the newest.
