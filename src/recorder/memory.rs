@@ -1,8 +1,8 @@
 //! What the recorder remembers: names that led to a conversation before, believed once their transaction is committed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 use time::OffsetDateTime;
@@ -23,39 +23,61 @@ pub(super) struct Known {
     pub(super) named: (Option<String>, Option<String>),
 }
 
-/// Names that led to a conversation before. A stale one is noticed when its conversation is not there to be updated.
-pub(super) struct Cache(Mutex<LruCache<String, Known>>);
+/// What committed transactions found. Names that lead nowhere any more are noticed when their conversation is not there
+/// to be updated.
+pub(super) struct Cache(Mutex<Remembered>);
+
+struct Remembered {
+    names: LruCache<String, Known>,
+    /// Aliases that were seen together and belong to one customer.
+    linked: LruCache<String, ()>,
+}
 
 impl Default for Cache {
     fn default() -> Self {
-        Self(Mutex::new(LruCache::new(REMEMBERED)))
+        Self(Mutex::new(Remembered { names: LruCache::new(REMEMBERED), linked: LruCache::new(REMEMBERED) }))
     }
 }
 
 impl Cache {
+    /// Where a name led.
     pub(super) fn get(&self, name: &str) -> Option<Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+        self.lock().names.get(name).cloned()
     }
 
     /// Whether a name is remembered.
     pub(super) fn knows(&self, name: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(name)
+        self.lock().names.contains(name)
+    }
+
+    /// Whether these aliases are known to be one customer's.
+    pub(super) fn links(&self, aliases: &str) -> bool {
+        self.lock().linked.get(aliases).is_some()
     }
 
     /// Believes what a committed transaction found.
     pub(super) fn learn(&self, learnt: Learnt) {
-        let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cache = self.lock();
         if !learnt.merged.is_empty() {
-            cache.clear();
+            cache.names.clear();
         }
         for (name, known) in learnt.names {
-            cache.put(name, known);
+            cache.names.put(name, known);
+        }
+        for aliases in learnt.linked {
+            cache.linked.put(aliases, ());
         }
     }
 
     /// Forgets everything.
     pub(super) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut cache = self.lock();
+        cache.names.clear();
+        cache.linked.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -63,6 +85,8 @@ impl Cache {
 #[derive(Default)]
 pub(super) struct Learnt {
     pub(super) names: HashMap<String, Known>,
+    /// Aliases that were seen together, now one customer's.
+    pub(super) linked: HashSet<String>,
     /// Conversations that went into others within this transaction.
     pub(super) merged: HashMap<Uuid, Uuid>,
     /// How many more conversations of each type there are.

@@ -211,17 +211,15 @@ impl Resolver<'_> {
     /// Aliases seen together outside a message: links customers that exist, creates none.
     async fn link(&mut self, profile: &Profile, at: OffsetDateTime) -> Result<(), WriteError> {
         // Nearly every status shows the same two aliases again.
-        let name = customer_name(self.project, ChannelId(Uuid::nil()), profile);
-        if self.recall(&name).is_some() {
+        let aliases = customer_name(self.project, ChannelId(Uuid::nil()), profile);
+        if self.learnt.linked.contains(&aliases) || self.queue.cache.links(&aliases) {
             return Ok(());
         }
         let (kinds, values) = columns(&profile.identities);
         let known = store::customers::known(self.conn, self.project.0, &kinds, &values).await?;
         if !known.is_empty() {
-            let customer = self.customer(profile, at).await?;
-            let linked =
-                Known { conversation: customer, kind: "".into(), customer: Some(customer), named: (None, None) };
-            self.learnt.names.insert(name, linked);
+            self.customer(profile, at).await?;
+            self.learnt.linked.insert(aliases);
         }
         Ok(())
     }
