@@ -13,6 +13,7 @@ use super::error::Error;
 use crate::app::App;
 use crate::domain::id::{KeyId, ProjectId};
 use crate::store;
+use crate::store::audit::{Entry, Outcome};
 
 /// What a key may do. A key has several; none includes another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -51,6 +52,8 @@ pub struct Caller {
     pub key: KeyId,
     /// The only project that the key opens.
     pub project: ProjectId,
+    /// The id of this request.
+    pub request: Option<String>,
 }
 
 impl Caller {
@@ -58,6 +61,20 @@ impl Caller {
     #[must_use]
     pub fn actor(&self) -> String {
         format!("key:{}", self.key)
+    }
+
+    /// Something the caller does, for the audit log; done unless the transaction fails.
+    #[must_use]
+    pub fn does(&self, action: &str, subject: String, detail: serde_json::Value) -> Entry {
+        Entry {
+            project: Some(self.project),
+            actor: self.actor(),
+            action: action.to_owned(),
+            subject,
+            result: Outcome::Done,
+            detail,
+            request_id: self.request.clone(),
+        }
     }
 }
 
@@ -115,18 +132,12 @@ async fn identify(app: &App, headers: &axum::http::HeaderMap, scope: Scope) -> R
     if found.last_used_at.is_none_or(|at| now - at > time::Duration::minutes(1)) {
         store::keys::touch(&mut conn, found.id, now).await?;
     }
-    let caller = Caller { key: KeyId(found.id), project: ProjectId(found.project_id) };
+    let caller =
+        Caller { key: KeyId(found.id), project: ProjectId(found.project_id), request: super::request_id(headers) };
     if !found.scopes.iter().any(|held| held == scope.as_str()) {
         metrics::counter!("verbatim_auth_refused_total").increment(1);
-        let entry = store::audit::Entry {
-            project: Some(caller.project),
-            actor: caller.actor(),
-            action: "key.use".to_owned(),
-            subject: format!("scope:{}", scope.as_str()),
-            result: store::audit::Outcome::Refused,
-            detail: serde_json::json!({}),
-            request_id: super::request_id(headers),
-        };
+        let used = caller.does("key.use", format!("scope:{}", scope.as_str()), serde_json::json!({}));
+        let entry = Entry { result: Outcome::Refused, ..used };
         store::audit::insert(&mut conn, app.id(), &entry, now).await?;
         return Err(Error::Forbidden(format!("This key lacks the scope `{}`.", scope.as_str())));
     }

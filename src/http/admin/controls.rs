@@ -1,7 +1,6 @@
 //! What a caller may change about a conversation: whether the assistant answers, tags, variables, and its end.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
@@ -18,7 +17,6 @@ use crate::http::extract::{Json, Path};
 use crate::http::faults::Faults;
 use crate::recorder::Intake;
 use crate::store;
-use crate::store::audit::{Entry, Outcome};
 use crate::store::conversations::control::Control;
 
 /// The switches of a conversation as they stand.
@@ -83,7 +81,6 @@ pub struct Change {
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     Path(id): Path<Uuid>,
     Json(change): Json<Change>,
 ) -> Result<axum::Json<Controls>, Error> {
@@ -96,15 +93,8 @@ pub async fn change(
     if !store::conversations::control::set(&mut tx, caller.project.0, id, change.ai_enabled, tags.as_deref()).await? {
         return Err(Error::NotFound("conversation"));
     }
-    let entry = Entry {
-        project: Some(caller.project),
-        actor: caller.actor(),
-        action: "conversation.update".to_owned(),
-        subject: id.to_string(),
-        result: Outcome::Done,
-        detail: json!({"ai_enabled": change.ai_enabled, "tags": tags.map(|tags| tags.len())}),
-        request_id: crate::http::request_id(&headers),
-    };
+    let detail = json!({"ai_enabled": change.ai_enabled, "tags": tags.map(|tags| tags.len())});
+    let entry = caller.does("conversation.update", id.to_string(), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     let control = store::conversations::control::find(&mut tx, caller.project.0, id).await?;
     tx.commit().await?;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -85,10 +85,9 @@ pub struct DeletionAnswer {
 pub async fn one(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<StatusCode, Error> {
-    let erased = erasure::conversations(&app, &order(&caller, &headers, "conversation.delete"), &[id]).await?;
+    let erased = erasure::conversations(&app, &order(&caller, "conversation.delete"), &[id]).await?;
     if erased.conversations == 0 { Err(Error::NotFound("conversation")) } else { Ok(StatusCode::NO_CONTENT) }
 }
 
@@ -105,7 +104,6 @@ pub async fn one(
 pub async fn many(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(deletion): extract::Json<Deletion>,
 ) -> Result<Json<DeletionAnswer>, Error> {
     let begun = Instant::now();
@@ -124,7 +122,7 @@ pub async fn many(
     let mut erased = Erased::default();
     if !deletion.dry_run {
         confirm(matched, deletion.confirm_count)?;
-        let order = order(&caller, &headers, "conversation.delete");
+        let order = order(&caller, "conversation.delete");
         for stretch in meant.chunks(STRETCH.into()) {
             if begun.elapsed() > PATIENCE {
                 break;
@@ -144,9 +142,8 @@ pub async fn many(
 }
 
 /// On whose order something is erased.
-pub(super) fn order(caller: &Caller, headers: &HeaderMap, action: &'static str) -> Order {
-    let request_id = crate::http::request_id(headers);
-    Order { project: caller.project, actor: caller.actor(), action, request_id }
+pub(super) fn order(caller: &Caller, action: &'static str) -> Order {
+    Order { project: caller.project, actor: caller.actor(), action, request_id: caller.request.clone() }
 }
 
 /// Refuses to delete another number than the caller saw.

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::Connection as _;
@@ -10,7 +10,6 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::act;
 use crate::app::App;
 use crate::http::auth::{self, Caller, Scope};
 use crate::http::error::{Error, Problem};
@@ -115,7 +114,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Keys>, 
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(new): extract::Json<New>,
 ) -> Result<(StatusCode, Json<Made>), Error> {
     let now = app.now();
@@ -153,7 +151,7 @@ pub async fn create(
     if !store::keys::insert(&mut tx, &row, now).await? {
         return Err(Error::Internal(anyhow::anyhow!("two random keys were the same")));
     }
-    let entry = act(&caller, &headers, "key.create", format!("key:{id}"), json!({"scopes": scopes}));
+    let entry = caller.does("key.create", format!("key:{id}"), json!({"scopes": scopes}));
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     let listed = Key {
@@ -179,7 +177,6 @@ pub async fn create(
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<StatusCode, Error> {
     if id == caller.key.0 {
@@ -191,7 +188,7 @@ pub async fn revoke(
     if !store::keys::revoke(&mut tx, caller.project.0, id, now).await? {
         return Err(Error::NotFound("key"));
     }
-    let entry = act(&caller, &headers, "key.revoke", format!("key:{id}"), json!({}));
+    let entry = caller.does("key.revoke", format!("key:{id}"), json!({}));
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

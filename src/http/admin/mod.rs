@@ -17,11 +17,7 @@ pub mod said;
 pub mod test_chat;
 mod variables;
 
-use axum::http::HeaderMap;
-
-use super::auth::Caller;
 use super::error::{Error, Problem};
-use crate::store::audit::{Entry, Outcome};
 
 /// What every read may be refused with.
 #[derive(utoipa::IntoResponses)]
@@ -35,19 +31,6 @@ pub enum Refusals {
     /// The database does not answer just now; repeat after `Retry-After` seconds.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] Problem),
-}
-
-/// An act of the caller for the audit log, done unless the transaction fails.
-fn act(caller: &Caller, headers: &HeaderMap, action: &str, subject: String, detail: serde_json::Value) -> Entry {
-    Entry {
-        project: Some(caller.project),
-        actor: caller.actor(),
-        action: action.to_owned(),
-        subject,
-        result: Outcome::Done,
-        detail,
-        request_id: super::request_id(headers),
-    }
 }
 
 /// What a constraint of the database says about a request, or the failure itself.

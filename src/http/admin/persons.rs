@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -84,12 +83,11 @@ pub struct Answer {
 pub async fn erase(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(wanted): extract::Json<Erasure>,
 ) -> Result<Json<Answer>, Error> {
     let Mode::Delete = wanted.mode;
     let alias = alias(&wanted)?;
-    let order = order(&caller, &headers, "person.erase");
+    let order = order(&caller, "person.erase");
     let person = erasure::of_person(&app, &order, &alias).await?;
     let matched = person.conversations.len() as u64;
     let (erased, certificate) = if wanted.dry_run {

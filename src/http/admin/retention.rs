@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::Connection as _;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use super::act;
 use crate::app::App;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -139,7 +138,6 @@ pub async fn get(
 pub async fn set(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(kind): extract::Path<String>,
     extract::Json(term): extract::Json<Term>,
 ) -> Result<Json<Rule>, Error> {
@@ -149,7 +147,7 @@ pub async fn set(
     let mut tx = conn.begin().await?;
     let set_at = rules::set(&mut tx, project, &kind, term.days, now).await?;
     let detail = json!({"days": term.days});
-    let entry = act(&caller, &headers, "retention.set", format!("type:{kind}"), detail);
+    let entry = caller.does("retention.set", format!("type:{kind}"), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     Ok(Json(Rule::of(rules::Rule { kind, days: term.days, set_at })))
@@ -165,7 +163,6 @@ pub async fn set(
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(kind): extract::Path<String>,
 ) -> Result<StatusCode, Error> {
     let mut conn = app.pool.acquire().await?;
@@ -173,7 +170,7 @@ pub async fn remove(
     if !rules::remove(&mut tx, caller.project.0, &kind).await? {
         return Err(Error::NotFound("retention rule"));
     }
-    let entry = act(&caller, &headers, "retention.remove", format!("type:{kind}"), json!({}));
+    let entry = caller.does("retention.remove", format!("type:{kind}"), json!({}));
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -4,7 +4,7 @@ mod fields;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::json;
 use sqlx::Connection as _;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::{Change, New};
-use super::{act, taken};
+use super::taken;
 use crate::app::App;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -92,7 +92,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assista
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(new): extract::Json<New>,
 ) -> Result<(StatusCode, Json<Assistant>), Error> {
     let row = new.row(app.id(), &app.sealer)?;
@@ -101,7 +100,7 @@ pub async fn create(
     let mut tx = conn.begin().await?;
     store::assistants::insert(&mut tx, project, &row, now).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
     let detail = json!({"provider": row.provider});
-    let entry = act(&caller, &headers, "assistant.create", format!("assistant:{}", row.id), detail);
+    let entry = caller.does("assistant.create", format!("assistant:{}", row.id), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(shown(row, now))))
@@ -120,7 +119,6 @@ pub async fn create(
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
     extract::Json(change): extract::Json<Change>,
 ) -> Result<Json<Assistant>, Error> {
@@ -131,7 +129,7 @@ pub async fn change(
     let before = store::assistants::find(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
     let (after, detail) = change.apply(before, &app.sealer)?;
     store::assistants::update(&mut tx, project, &after).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
-    let entry = act(&caller, &headers, "assistant.change", format!("assistant:{id}"), detail);
+    let entry = caller.does("assistant.change", format!("assistant:{id}"), detail);
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;
     Ok(Json(shown(after, made)))
@@ -150,7 +148,6 @@ pub async fn change(
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<StatusCode, Error> {
     let project = caller.project.0;
@@ -164,7 +161,7 @@ pub async fn remove(
         ));
     }
     store::assistants::delete(&mut tx, project, id).await?;
-    let entry = act(&caller, &headers, "assistant.delete", format!("assistant:{id}"), json!({}));
+    let entry = caller.does("assistant.delete", format!("assistant:{id}"), json!({}));
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

@@ -4,7 +4,7 @@ mod fields;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::json;
 use sqlx::{Connection as _, PgConnection};
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::{Change, New, fingerprint};
-use super::{act, taken};
+use super::taken;
 use crate::accounts::ChannelSecrets;
 use crate::app::App;
 use crate::http::auth::Caller;
@@ -138,7 +138,6 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Channel
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(new): extract::Json<New>,
 ) -> Result<(StatusCode, Json<Channel>), Error> {
     let (now, project) = (app.now(), caller.project.0);
@@ -148,7 +147,7 @@ pub async fn create(
     check_assistant(&mut tx, project, row.assistant_id).await?;
     store::channels::insert(&mut tx, project, &row).await.map_err(refused)?;
     let detail = json!({"type": row.kind, "phone_number_id": row.phone_number_id});
-    let entry = act(&caller, &headers, "channel.create", format!("channel:{}", row.id), detail);
+    let entry = caller.does("channel.create", format!("channel:{}", row.id), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     drop(conn);
@@ -170,7 +169,6 @@ pub async fn create(
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
     extract::Json(change): extract::Json<Change>,
 ) -> Result<Json<Channel>, Error> {
@@ -181,7 +179,7 @@ pub async fn change(
     let detail = change.apply(&mut row, &app.sealer, now)?;
     check_assistant(&mut tx, project, row.assistant_id).await?;
     store::channels::update(&mut tx, project, &row).await.map_err(refused)?;
-    let entry = act(&caller, &headers, "channel.change", format!("channel:{id}"), detail);
+    let entry = caller.does("channel.change", format!("channel:{id}"), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
     drop(conn);
@@ -202,7 +200,6 @@ pub async fn change(
 pub async fn remove(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<StatusCode, Error> {
     let project = caller.project.0;
@@ -216,7 +213,7 @@ pub async fn remove(
         ));
     }
     store::channels::delete(&mut tx, project, id).await?;
-    let entry = act(&caller, &headers, "channel.delete", format!("channel:{id}"), json!({}));
+    let entry = caller.does("channel.delete", format!("channel:{id}"), json!({}));
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;
     drop(conn);

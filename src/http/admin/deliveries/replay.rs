@@ -4,14 +4,12 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::super::act;
 use super::which::WhichParameters;
 use crate::app::App;
 use crate::channels;
@@ -99,7 +97,6 @@ pub struct Summary {
 pub async fn one(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<Json<Answer>, Error> {
     let answer = match replay(&app, caller.project, id).await? {
@@ -108,7 +105,7 @@ pub async fn one(
         Outcome::Refused(reason) => return Err(Error::Conflict(format!("Still refused: {reason}"))),
     };
     let detail = json!({"items": answer.items, "fresh": answer.fresh});
-    let entry = act(&caller, &headers, "delivery.replay", format!("delivery:{id}"), detail);
+    let entry = caller.does("delivery.replay", format!("delivery:{id}"), detail);
     let mut conn = app.pool.acquire().await?;
     store::audit::insert(&mut conn, app.id(), &entry, app.now()).await?;
     Ok(Json(answer))
@@ -121,7 +118,6 @@ pub async fn one(
 pub async fn many(
     State(app): State<App>,
     caller: Caller,
-    headers: HeaderMap,
     extract::Json(wanted): extract::Json<Replays>,
 ) -> Result<Json<Summary>, Error> {
     let begun = Instant::now();
@@ -149,7 +145,7 @@ pub async fn many(
         }
     }
     let detail = json!({"replayed": summary.replayed, "fresh": summary.fresh, "refused": summary.refused});
-    let entry = act(&caller, &headers, "delivery.replay", "deliveries".to_owned(), detail);
+    let entry = caller.does("delivery.replay", "deliveries".to_owned(), detail);
     let mut conn = app.pool.acquire().await?;
     store::audit::insert(&mut conn, app.id(), &entry, app.now()).await?;
     Ok(Json(summary))
