@@ -2,6 +2,7 @@
 //! array, since thousands of rows would take longer to carry than to find.
 
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::filter::{Keys, ScoreIs, VariableIs};
@@ -98,6 +99,20 @@ pub async fn by_variable(
         project,
         variable.name,
         variable.value,
+        limit,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Conversations whose window closed and is not yet marked as expired, the last ones first.
+pub async fn due(conn: &mut PgConnection, project: Uuid, now: OffsetDateTime, limit: i64) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        r#"select array(select id from conversations
+           where project_id = $1 and window_closes_at < $2 and window_expired_at is distinct from window_closes_at
+           order by window_closes_at desc limit $3) as "ids!""#,
+        project,
+        now,
         limit,
     )
     .fetch_one(conn)

@@ -31,6 +31,9 @@ const STRETCH: i64 = 2000;
 /// The same where words are looked for: far enough to fill a page with any word that is not rare.
 const STRETCH_OF_SEARCH: i64 = 8000;
 
+/// Windows past their end that the scheduler has not come to; more are left to it.
+const DUE: i64 = 10_000;
+
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -99,9 +102,9 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
     let mut found = walk(conn, &way, &rest, limit).await?;
     if driver.closed {
         // Past their end, but not noted as such yet: those of the last seconds, or of a scheduler that stands still.
-        conditions.closes_after = Some(OffsetDateTime::UNIX_EPOCH);
+        conditions.ids = Some(candidates::due(conn, project, now, DUE).await?);
         found.extend(gather(conn, &heap, &conditions, limit).await?);
-        conditions.closes_after = None;
+        conditions.ids = None;
         put_in_order(&mut found, order, limit);
     }
     let full = i64::try_from(found.len()).is_ok_and(|rows| rows >= limit);
