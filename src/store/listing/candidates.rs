@@ -105,11 +105,11 @@ pub async fn by_variable(
     .await
 }
 
-/// Conversations whose window closed and is not yet marked as expired, the last ones first.
+/// Conversations whose window closed, be it at this very moment, and is not yet marked as expired, the last ones first.
 pub async fn due(conn: &mut PgConnection, project: Uuid, now: OffsetDateTime, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         r#"select array(select id from conversations
-           where project_id = $1 and window_closes_at < $2 and window_expired_at is distinct from window_closes_at
+           where project_id = $1 and window_closes_at <= $2 and window_expired_at is distinct from window_closes_at
            order by window_closes_at desc limit $3) as "ids!""#,
         project,
         now,
