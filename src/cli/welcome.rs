@@ -32,6 +32,8 @@ pub(super) struct Demo {
     pub(super) app_secret: String,
     /// Meta's id of it, made up.
     pub(super) phone_number_id: String,
+    /// Where its webhooks go.
+    pub(super) webhook_url: String,
 }
 
 /// The demo sender, while the file of the first start is there.
@@ -39,7 +41,11 @@ pub(super) fn demo(data_dir: &Path) -> Option<Demo> {
     let text = std::fs::read_to_string(data_dir.join(FILE)).ok()?;
     let value =
         |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned);
-    Some(Demo { app_secret: value("WHATSAPP_APP_SECRET")?, phone_number_id: value("WHATSAPP_PHONE_NUMBER_ID")? })
+    Some(Demo {
+        app_secret: value("WHATSAPP_APP_SECRET")?,
+        phone_number_id: value("WHATSAPP_PHONE_NUMBER_ID")?,
+        webhook_url: value("WHATSAPP_WEBHOOK_URL")?,
+    })
 }
 
 /// Shown once, on standard output.

@@ -66,9 +66,11 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<()>
         .context("no app secret: give --secret, or run it beside an installation that was started once")?;
     let phone_number_id = options
         .phone_number_id
-        .or_else(|| demo.map(|demo| demo.phone_number_id))
+        .or_else(|| demo.as_ref().map(|demo| demo.phone_number_id.clone()))
         .context("no business number: give --phone-number-id")?;
-    let url = options.url.unwrap_or_else(|| format!("http://{}/webhooks/whatsapp", config.listen));
+    // The address of the first start rather than that of the settings: `serve` may have been told another one.
+    let url = options.url.or_else(|| demo.map(|demo| demo.webhook_url));
+    let url = url.unwrap_or_else(|| format!("http://{}/webhooks/whatsapp", config.listen));
     let mut random = StdRng::seed_from_u64(options.seed);
     let plan = traffic::Plan {
         phone_number_id,
