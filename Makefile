@@ -19,7 +19,7 @@ test: tools sql-check openapi-check
 	cargo test --locked
 
 bench: tools
-	cargo bench --locked
+	cargo bench --locked --bench bench
 
 tools:
 	@scripts/postgres.sh install

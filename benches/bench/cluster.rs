@@ -20,7 +20,7 @@ impl Cluster {
             ("shared_buffers", "1GB"),
             ("max_wal_size", "8GB"),
             ("checkpoint_timeout", "15min"),
-            ("max_connections", "300"),
+            ("max_connections", "400"),
         ];
         let settings = Settings {
             url: None,

@@ -38,8 +38,8 @@ insert into projects (id, number, name, created_at) values (:project, 1, 'Scale'
   on conflict do nothing;
 insert into assistants (id, project_id, name, provider, created_at)
   select pg_temp.made_id(:at - interval '1 year', 'assistant' || k), :project, 'Assistant ' || k, 'demo', :at from generate_series(1, 6) k;
-insert into channels (id, project_id, type, name, phone_number_id, display_phone_number, secrets, created_at, updated_at)
-  select pg_temp.made_id(:at - interval '1 year', 'channel' || k), :project, 'whatsapp', 'Shop ' || k, '10000' || k, '49301234' || k, '', :at, :at
+insert into channels (id, project_id, type, name, phone_number_id, display_phone_number, secrets, enabled, created_at, updated_at)
+  select pg_temp.made_id(:at - interval '1 year', 'channel' || k), :project, 'whatsapp', 'Shop ' || k, '10000' || k, '49301234' || k, '', false, :at, :at
   from generate_series(1, 3) k;
 
 -- 6,000 words of two or three syllables; a body is twelve of them, the first ones far more often than the last.
