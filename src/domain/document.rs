@@ -10,8 +10,8 @@ use super::{search, tokens};
 /// search may be spread over parts.
 pub const SPREAD: &str = "#";
 
-/// Beyond this many bytes of words and spaces a part is full: such a row stays in its page, and few words enter the index again
-/// when one is added.
+/// Beyond this many bytes of words and spaces a part is full: such a row stays in its page, and few words enter the
+/// index again when one is added.
 const FULL: usize = 1750;
 
 /// Who and what a conversation is.

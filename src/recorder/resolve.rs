@@ -14,6 +14,7 @@ use crate::domain::customer::{Identity, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ProjectId};
 use crate::store;
+use crate::store::customers::many::{self as customers, Customers};
 
 /// How long a free entry point lasts from the answer that opened it.
 pub(super) const FREE_ENTRY: Duration = Duration::hours(72);
@@ -143,25 +144,24 @@ impl Resolver<'_> {
         let mut known = store::customers::known(self.conn, project, &kinds, &values).await?;
         let created = known.is_empty();
         if created {
-            let (name, username) = (profile.name.as_deref(), profile.username.as_deref());
-            let new = store::customers::New {
-                project,
-                id: self.queue.ids.next(self.now),
-                name,
-                username,
-                named_at: name.or(username).map(|_| at),
-                created_at: self.now,
+            let id = self.queue.ids.next(self.now);
+            let new = Customers {
+                id: vec![id],
+                name: vec![profile.name.clone()],
+                username: vec![profile.username.clone()],
+                named_at: vec![profile.name.as_ref().or(profile.username.as_ref()).map(|_| at)],
             };
-            store::customers::insert(self.conn, &new).await?;
-            known.push(new.id);
+            customers::insert(self.conn, project, &new, self.now).await?;
+            known.push(id);
         } else if known.len() == 1 {
-            if !store::customers::hold(self.conn, project, known[0]).await? {
+            if customers::hold(self.conn, project, &known).await?.is_empty() {
                 return Err(WriteError::Vanished);
             }
         } else if store::customers::lock(self.conn, project, &known).await? < known.len() {
             return Err(WriteError::Vanished);
         }
-        let taken = store::customers::add_identities(self.conn, project, known[0], &kinds, &values, self.now).await?;
+        let holders = vec![known[0]; kinds.len()];
+        let taken = customers::add_identities(self.conn, project, &holders, &kinds, &values, self.now).await?;
         if taken < kinds.len() as u64 {
             // Another node was faster: all holders must be seen, and locked in their order, before anything else.
             if store::customers::known(self.conn, project, &kinds, &values).await? != known {

@@ -1,4 +1,4 @@
-//! Customers of a whole batch at once: each statement here takes as long as its sibling for one.
+//! Finding, creating and naming customers, one or those of a whole batch alike.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;

@@ -20,43 +20,6 @@ pub async fn known(
     Ok(ids)
 }
 
-/// A customer without aliases.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the columns of the table customers")]
-pub struct New<'a> {
-    pub project: Uuid,
-    pub id: Uuid,
-    pub name: Option<&'a str>,
-    pub username: Option<&'a str>,
-    pub named_at: Option<OffsetDateTime>,
-    pub created_at: OffsetDateTime,
-}
-
-/// Creates a customer.
-pub async fn insert(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into customers (project_id, id, name, username, named_at, created_at) values ($1, $2, $3, $4, $5, $6)",
-        new.project,
-        new.id,
-        new.name,
-        new.username,
-        new.named_at,
-        new.created_at,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Keeps a customer from being erased until the transaction ends; false when that has happened.
-pub async fn hold(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<bool> {
-    let held =
-        sqlx::query_scalar!("select id from customers where project_id = $1 and id = $2 for key share", project, id)
-            .fetch_optional(conn)
-            .await?;
-    Ok(held.is_some())
-}
-
 /// Keeps customers from being erased, written to or begun a conversation with until the transaction ends; tells how many
 /// of them exist.
 pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<usize> {
@@ -81,30 +44,6 @@ pub async fn claim(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx
     .fetch_all(conn)
     .await?;
     Ok(())
-}
-
-/// Gives a customer aliases; those that belong to somebody stay where they are. Returns how many were new.
-pub async fn add_identities(
-    conn: &mut PgConnection,
-    project: Uuid,
-    customer: Uuid,
-    kinds: &[String],
-    values: &[String],
-    now: OffsetDateTime,
-) -> sqlx::Result<u64> {
-    let done = sqlx::query!(
-        "insert into customer_identities (project_id, kind, value, customer_id, created_at)
-         select $1, kind, value, $2, $5 from unnest($3::text[], $4::text[]) as t (kind, value) order by kind, value
-         on conflict (project_id, kind, value) do nothing",
-        project,
-        customer,
-        kinds,
-        values,
-        now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected())
 }
 
 /// Takes over a name and user name, each only if given, unless the customer said something later: that came with the
