@@ -25,8 +25,10 @@ pub struct App {
     pub ids: Arc<Ids>,
     /// Settings.
     pub config: Arc<Config>,
-    /// Connections for reading and for small writes of the admin API.
+    /// Connections for reading and for small writes of the admin API; each statement is planned for its parameters.
     pub pool: PgPool,
+    /// Connections for the few reads that name keys and must be quick; each statement is planned once.
+    pub lookups: PgPool,
     /// The only writer of what was said.
     pub recorder: Recorder,
     /// Channel accounts, kept in memory for intake.

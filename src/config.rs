@@ -81,6 +81,12 @@ impl Database {
     pub fn exports(&self) -> usize {
         (self.read_connections as usize / 2).max(1)
     }
+
+    /// Connections beside these for what names keys; each is held for a millisecond.
+    #[must_use]
+    pub fn lookups(&self) -> u32 {
+        (self.read_connections / 2).max(1)
+    }
 }
 
 impl Config {

@@ -33,7 +33,14 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         application_name: "verbatim".into(),
         ..PoolSettings::default()
     };
+    let lookups = PoolSettings {
+        max_connections: config.database.lookups(),
+        planning: Planning::Once,
+        application_name: "verbatim lookups".into(),
+        ..PoolSettings::default()
+    };
     let pool = connect_pool(url, reads).await?;
+    let lookups = connect_pool(url, lookups).await?;
     let limits = limits(&config);
     let connections = limits.small_writes + limits.batch_writers + 1;
     let writes = PoolSettings {
@@ -55,6 +62,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         ids,
         config: Arc::new(config),
         pool,
+        lookups,
         recorder,
         accounts,
         sealer,

@@ -64,7 +64,7 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
     if tokio::time::timeout(LAST_WRITES, last).await.is_err() {
         tracing::warn!("The database took no more: senders whose delivery was not acknowledged will repeat it.");
     }
-    tokio::join!(app.recorder.close(), app.pool.close());
+    tokio::join!(app.recorder.close(), app.pool.close(), app.lookups.close());
     tracing::info!("Stopped; everything that was acknowledged is recorded.");
     Ok(())
 }

@@ -11,6 +11,9 @@ use super::error::DatabaseError;
 /// also the caller's, so the ping gets a deadline of its own.
 const PING_DEADLINE: Duration = Duration::from_secs(1);
 
+/// A connection that answered this lately is taken as alive; sqlx has it answer whenever it comes back to the pool.
+const ALIVE_FOR: Duration = Duration::from_secs(1);
+
 /// No request may wait longer for a connection: it must be refused within 5 s all told.
 const LONGEST_ACQUIRE: Duration = Duration::from_secs(3);
 
@@ -41,8 +44,8 @@ pub enum Planning {
     /// Anew for the parameters of each execution: right for reads with optional filters, whose generic plan fits none of
     /// them.
     Each,
-    /// Once, by nested loops over indexes: right for the few statements of the recorder, which all name keys. A plan
-    /// made while a table was nearly empty and without statistics would otherwise read all of it long after it has
+    /// Once, by nested loops over indexes: right for the statements of the recorder and the lookups, which all name
+    /// keys. A plan made while a table was nearly empty and without statistics would otherwise read all of it long after it has
     /// grown.
     Once,
 }
@@ -87,8 +90,11 @@ pub async fn connect_pool(url: &str, settings: PoolSettings) -> Result<PgPool, D
             let settings = settings.clone();
             Box::pin(async move { configure(connection, &settings).await })
         })
-        .before_acquire(|connection, _| {
+        .before_acquire(|connection, meta| {
             Box::pin(async move {
+                if meta.idle_for < ALIVE_FOR {
+                    return Ok(true);
+                }
                 let ping = tokio::time::timeout(PING_DEADLINE, connection.ping()).await;
                 // An error rather than `false`: that would say goodbye over the dead connection, and wait again.
                 ping.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)

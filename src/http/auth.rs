@@ -122,7 +122,7 @@ async fn identify(app: &App, headers: &axum::http::HeaderMap, scope: Scope) -> R
     let (Some(value), None) = (values.next(), values.next()) else { return Err(Error::Unauthorised) };
     let key = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or(Error::Unauthorised)?;
     let now = app.now();
-    let mut conn = app.pool.acquire().await?;
+    let mut conn = app.lookups.acquire().await?;
     let found = store::keys::find(&mut conn, &fingerprint(key.trim()), now).await?;
     let Some(found) = found else {
         metrics::counter!("verbatim_auth_refused_total").increment(1);

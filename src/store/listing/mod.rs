@@ -17,7 +17,7 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use rows::{Row, rows};
+pub use rows::{Row, rows, unfiltered};
 
 use self::conditions::Conditions;
 use self::gather::{Heap, any, gather};

@@ -46,7 +46,7 @@ pub(super) fn time_of(position: Position) -> OffsetDateTime {
 }
 
 /// A key that is a number, as it is.
-fn number_of(position: Position) -> i64 {
+pub(super) fn number_of(position: Position) -> i64 {
     position.key
 }
 

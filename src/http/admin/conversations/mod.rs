@@ -19,6 +19,7 @@ use super::Refusals;
 use crate::app::App;
 use crate::domain::badge::Badge;
 use crate::domain::conversation::kind;
+use crate::domain::filter::Filter;
 use crate::domain::page::Slice;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -67,7 +68,6 @@ pub async fn list(State(app): State<App>, caller: Caller, given: Given) -> Resul
     let (filter, page) = faults.unless((filter, page))?;
 
     let now = app.now();
-    let mut conn = app.pool.acquire().await?;
     let request = Request {
         project: caller.project.0,
         filter: &filter,
@@ -76,10 +76,17 @@ pub async fn list(State(app): State<App>, caller: Caller, given: Given) -> Resul
         after: page.after(),
         limit: i64::try_from(page.limit + 1).unwrap_or(i64::MAX),
     };
-    let positions = store::listing::positions(&mut conn, &request, now).await?;
-    let Slice { rows, next_cursor, prev_cursor } = page.cut(positions, |position| *position);
-    let ids: Vec<Uuid> = rows.into_iter().map(|position| position.id).collect();
-    let rows = store::listing::rows(&mut conn, caller.project.0, &ids).await?;
+    let Slice { rows, next_cursor, prev_cursor } = if filter == Filter::default() {
+        let mut conn = app.lookups.acquire().await?;
+        page.cut(store::listing::unfiltered(&mut conn, &request).await?, |row| row.position(sort))
+    } else {
+        let positions = store::listing::positions(&mut *app.pool.acquire().await?, &request, now).await?;
+        let Slice { rows, next_cursor, prev_cursor } = page.cut(positions, |position| *position);
+        let ids: Vec<Uuid> = rows.into_iter().map(|position| position.id).collect();
+        let mut conn = app.lookups.acquire().await?;
+        let rows = store::listing::rows(&mut conn, caller.project.0, &ids).await?;
+        Slice { rows, next_cursor, prev_cursor }
+    };
     let data = rows.into_iter().map(|row| Conversation::at(row, now)).collect();
     Ok(Json(Conversations { data, next_cursor, prev_cursor }))
 }
@@ -94,7 +101,7 @@ pub async fn list(State(app): State<App>, caller: Caller, given: Given) -> Resul
         Refusals,
     ))]
 pub async fn get(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> Result<Json<Conversation>, Error> {
-    let mut conn = app.pool.acquire().await?;
+    let mut conn = app.lookups.acquire().await?;
     let row = store::listing::rows(&mut conn, caller.project.0, &[id]).await?.pop();
     let row = row.ok_or(Error::NotFound("conversation"))?;
     Ok(Json(Conversation::at(row, app.now())))
@@ -166,7 +173,7 @@ pub async fn counts(State(app): State<App>, caller: Caller, given: Given) -> Res
     let include_test = given.take::<CountParameters>().include_test;
     let test = faults.read("include_test", include_test.as_deref(), "must be true or false", parameters::boolean);
     let test = faults.unless(test == Some(true))?;
-    let mut conn = app.pool.acquire().await?;
+    let mut conn = app.lookups.acquire().await?;
     let counts = store::facts::counts(&mut conn, caller.project.0).await?;
     let total = counts.iter().filter(|(of, _)| test || of != kind::TEST).map(|(_, number)| number).sum();
     let data = counts

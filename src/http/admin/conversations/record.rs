@@ -183,8 +183,10 @@ impl Conversation {
     /// A stored conversation as it is at `now`.
     #[must_use]
     pub fn at(row: Row, now: OffsetDateTime) -> Self {
-        let [input_variables, extracted_variables] =
-            ["input", "extracted"].map(|source| object(&row.variables[source]));
+        let (mut input_variables, mut extracted_variables) = (Map::new(), Map::new());
+        for (source, name, value) in row.variables.map(|json| json.0).unwrap_or_default() {
+            if source == "input" { &mut input_variables } else { &mut extracted_variables }.insert(name, value);
+        }
         let mut variables = input_variables.clone();
         variables.extend(extracted_variables.clone());
         let is_whatsapp = row.kind == kind::WHATSAPP;
@@ -242,8 +244,4 @@ impl Conversation {
             ended_at: row.ended_at,
         }
     }
-}
-
-fn object(value: &Value) -> Map<String, Value> {
-    value.as_object().cloned().unwrap_or_default()
 }
