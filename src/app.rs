@@ -27,7 +27,7 @@ pub struct App {
     pub config: Arc<Config>,
     /// Connections for reading and for small writes of the admin API; each statement is planned for its parameters.
     pub pool: PgPool,
-    /// Connections for the few reads that name keys and must be quick; each statement is planned once.
+    /// Connections for statements that name keys, and must be quick or have many rows; each is planned once.
     pub lookups: PgPool,
     /// The only writer of what was said.
     pub recorder: Recorder,

@@ -82,10 +82,10 @@ impl Database {
         (self.read_connections as usize / 2).max(1)
     }
 
-    /// Connections beside these for what names keys; each is held for a millisecond.
+    /// Connections beside these for what names keys; each is held for a millisecond, but one by the search job.
     #[must_use]
     pub fn lookups(&self) -> u32 {
-        (self.read_connections / 2).max(1)
+        (self.read_connections / 2).max(2)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::store::search::index;
 /// What was said is found within seconds.
 pub const JOB: Job = Job {
     name: "index_search",
-    schedule: "*/2 * * * * *",
+    schedule: "1-59/2 * * * * *",
     lease: Some(Duration::minutes(2)),
     run: |app| Box::pin(async move { run(&app, REST).await }),
 };
@@ -51,8 +51,8 @@ pub async fn run(app: &App, rest: u32) -> anyhow::Result<u64> {
     let mut indexed = 0;
     loop {
         let began = Instant::now();
-        let mut transaction = app.pool.begin().await.context("no transaction to index in")?;
-        index::look_up_by_key(&mut transaction).await.context("the plans cannot be chosen")?;
+        let mut transaction = app.lookups.begin().await.context("no transaction to index in")?;
+        index::without_waiting_for_the_disk(&mut transaction).await?;
         let gathered = gather(&mut transaction).await.context("what waits for search cannot be read")?;
         for (project, news) in gathered.projects {
             indexed += index_all(&mut transaction, project, news).await.context("indexing failed")?;

@@ -1,5 +1,6 @@
 //! The statements of the search job. All work on a batch of conversations of one project, whose locks they take in the
-//! order of their ids.
+//! order of their ids, and all are for a connection for lookups: the next best plan reads all messages or documents, and
+//! is taken too early, or for want of statistics.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +10,10 @@ use uuid::Uuid;
 
 use crate::domain::document::Parts;
 
-/// Has everything in this transaction be looked up by whole keys, as they are given by rows: the next best plan reads
-/// all messages or documents, and is taken too early, or for want of statistics.
-pub async fn look_up_by_key(conn: &mut PgConnection) -> sqlx::Result<()> {
-    sqlx::query!(
-        "select set_config('enable_hashjoin', 'off', true) as hash, set_config('enable_mergejoin', 'off', true) as merge"
-    )
-    .fetch_one(conn)
-    .await?;
+/// Has this transaction's commit not wait for the disk, where intake waits already: should a crash forget it, what it
+/// took off the queue waits there again.
+pub async fn without_waiting_for_the_disk(conn: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("select set_config('synchronous_commit', 'off', true)").fetch_one(conn).await?;
     Ok(())
 }
 
