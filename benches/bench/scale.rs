@@ -12,45 +12,56 @@ use crate::intake::KEY;
 use crate::process::Server;
 use crate::{Extent, load, table};
 
-/// What is asked, by name; `{from}` and the like are filled in for each size.
+/// What is asked, by name; `{limit}` and the like are filled in for each size.
 const REQUESTS: &[(&str, &str)] = &[
-    ("first page", "/api/v1/conversations?limit=50"),
-    ("deep page, the middle", "/api/v1/conversations?limit=50&cursor={middle}"),
-    ("by start", "/api/v1/conversations?limit=50&sort=started"),
-    ("by cost", "/api/v1/conversations?limit=50&sort=cost"),
-    ("by messages", "/api/v1/conversations?limit=50&sort=messages"),
-    ("type, rare", "/api/v1/conversations?limit=50&type=test"),
-    ("type, common", "/api/v1/conversations?limit=50&type=whatsapp"),
-    ("assistant, rare", "/api/v1/conversations?limit=50&assistant_id={rare_assistant}"),
-    ("status", "/api/v1/conversations?limit=50&status=ended"),
-    ("window open", "/api/v1/conversations?limit=50&window=open"),
-    ("window closed", "/api/v1/conversations?limit=50&window=closed"),
-    ("errors", "/api/v1/conversations?limit=50&has_error=true"),
-    ("tag, rare", "/api/v1/conversations?limit=50&tag=vip"),
-    ("customer", "/api/v1/conversations?limit=50&customer={phone}"),
-    ("dates", "/api/v1/conversations?limit=50&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z"),
+    ("first page", "/api/v1/conversations?limit={limit}"),
+    ("deep page, the middle", "/api/v1/conversations?limit={limit}&cursor={middle}"),
+    ("by start", "/api/v1/conversations?limit={limit}&sort=started"),
+    ("by cost", "/api/v1/conversations?limit={limit}&sort=cost"),
+    ("by messages", "/api/v1/conversations?limit={limit}&sort=messages"),
+    ("type, rare", "/api/v1/conversations?limit={limit}&type=test"),
+    ("type, common", "/api/v1/conversations?limit={limit}&type=whatsapp"),
+    ("assistant, rare", "/api/v1/conversations?limit={limit}&assistant_id={rare_assistant}"),
+    ("status", "/api/v1/conversations?limit={limit}&status=ended"),
+    ("window open", "/api/v1/conversations?limit={limit}&window=open"),
+    ("window closed", "/api/v1/conversations?limit={limit}&window=closed"),
+    ("errors", "/api/v1/conversations?limit={limit}&has_error=true"),
+    ("tag, rare", "/api/v1/conversations?limit={limit}&tag=vip"),
+    ("customer", "/api/v1/conversations?limit={limit}&customer={phone}"),
+    ("dates", "/api/v1/conversations?limit={limit}&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z"),
     ("counts", "/api/v1/conversations/counts"),
     ("detail", "/api/v1/conversations/{id}"),
-    ("messages of one", "/api/v1/conversations/{id}/messages?limit=50"),
-    ("search, rare word", "/api/v1/conversations?limit=50&q={rare_word}"),
-    ("search, common word", "/api/v1/conversations?limit=50&q={common_word}"),
-    ("search, two words", "/api/v1/conversations?limit=50&q={common_word}%20{rare_word}"),
+    ("messages of one", "/api/v1/conversations/{id}/messages?limit={limit}"),
+    ("search, rare word", "/api/v1/conversations?limit={limit}&q={rare_word}"),
+    ("search, common word", "/api/v1/conversations?limit={limit}&q={common_word}"),
+    ("search, two words", "/api/v1/conversations?limit={limit}&q={common_word}%20{rare_word}"),
 ];
 
 /// Requests of each kind that are timed.
 const REPEATS: usize = 60;
 
+/// Rows of a page over the fewest conversations. Over more, as many are asked for as were found there: else a filter
+/// that finds few would be compared with itself finding a whole page.
+const PAGE: usize = 50;
+
+/// What one kind of request took.
+struct Figure {
+    rows: usize,
+    p50: f64,
+    p95: f64,
+}
+
 pub(crate) async fn run(cluster: &Cluster, binary: &Path, extent: &Extent) -> anyhow::Result<()> {
     let data = tempfile::tempdir()?;
-    let mut sizes = Vec::new();
+    let mut sizes: Vec<Vec<Figure>> = Vec::new();
     for size in &extent.conversations {
         let url = cluster.create(&format!("scale_{size}")).await?;
         verbatim::database::migrate(&url).await?;
         generate(&url, *size)?;
         let server = Server::start(binary, &url, data.path(), &[]).await?;
-        sizes.push(measure(&server, &url).await?);
+        sizes.push(measure(&server, &url, sizes.first().map(Vec::as_slice)).await?);
     }
-    let mut columns = vec!["request".to_owned()];
+    let mut columns = vec!["request".to_owned(), "rows".to_owned()];
     columns.extend(extent.conversations.iter().map(|size| format!("{size}: p50 / p95 ms")));
     columns.push("growth of p50".to_owned());
     let rows: Vec<Vec<String>> = REQUESTS
@@ -58,9 +69,10 @@ pub(crate) async fn run(cluster: &Cluster, binary: &Path, extent: &Extent) -> an
         .enumerate()
         .map(|(index, (name, _))| {
             let mut row = vec![(*name).to_owned()];
-            row.extend(sizes.iter().map(|size| format!("{:.2} / {:.2}", size[index].0, size[index].1)));
+            row.extend(sizes.first().map(|size| size[index].rows.to_string()));
+            row.extend(sizes.iter().map(|size| format!("{:.2} / {:.2}", size[index].p50, size[index].p95)));
             if let (Some(small), Some(large)) = (sizes.first(), sizes.last()) {
-                row.push(format!("{:.2}", large[index].0 / small[index].0));
+                row.push(format!("{:.2}", large[index].p50 / small[index].p50));
             }
             row
         })
@@ -83,18 +95,21 @@ fn generate(url: &str, conversations: u64) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// p50 and p95 of every request.
-async fn measure(server: &Server, url: &str) -> anyhow::Result<Vec<(f64, f64)>> {
+/// The figures of every request; pages are as long as they were in `before`.
+async fn measure(server: &Server, url: &str, before: Option<&[Figure]>) -> anyhow::Result<Vec<Figure>> {
     let known = Known::read(server, url).await?;
     let mut figures = Vec::with_capacity(REQUESTS.len());
-    for (name, path) in REQUESTS {
-        let request = load::get_request(&server.address, &known.fill(path), KEY);
+    for (index, (name, path)) in REQUESTS.iter().enumerate() {
+        let limit = before.map_or(PAGE, |before| before[index].rows.max(1));
+        let path = known.fill(path).replace("{limit}", &limit.to_string());
+        let mut rows = 0;
         for _ in 0..5 {
-            let (status, body) = load::get(&server.address, &known.fill(path), KEY).await?;
+            let (status, body) = load::get(&server.address, &path, KEY).await?;
             anyhow::ensure!(status == 200, "{name}: {status} {body}");
+            rows = serde_json::from_str::<Value>(&body)?["data"].as_array().map_or(0, Vec::len);
         }
-        let outcome = load::counted(&server.address, &request, REPEATS).await?;
-        figures.push((outcome.percentile_ms(50), outcome.percentile_ms(95)));
+        let outcome = load::counted(&server.address, &load::get_request(&server.address, &path, KEY), REPEATS).await?;
+        figures.push(Figure { rows, p50: outcome.percentile_ms(50), p95: outcome.percentile_ms(95) });
     }
     Ok(figures)
 }
