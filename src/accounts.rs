@@ -40,15 +40,33 @@ impl ChannelSecrets {
 }
 
 /// The accounts as last read; refreshed on every change here and every few seconds for changes on other nodes.
-#[derive(Clone, Default)]
-pub struct Accounts(Arc<RwLock<Arc<[Arc<Account>]>>>);
+#[derive(Clone)]
+pub struct Accounts {
+    read: Arc<RwLock<Arc<[Arc<Account>]>>>,
+    graph_url: Arc<str>,
+}
 
 impl Accounts {
+    /// None, until they are read; those of WhatsApp send through the Graph API at `graph_url`.
+    #[must_use]
+    pub fn new(graph_url: &str) -> Self {
+        Self { read: Arc::default(), graph_url: graph_url.into() }
+    }
+
     /// All accounts of a channel.
     #[must_use]
     pub fn of(&self, kind: &str) -> Vec<Arc<Account>> {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-        all.iter().filter(|account| account.kind == kind).cloned().collect()
+        self.all().iter().filter(|account| account.kind == kind).cloned().collect()
+    }
+
+    /// The account of a channel, if it is enabled.
+    #[must_use]
+    pub fn find(&self, channel: ChannelId) -> Option<Arc<Account>> {
+        self.all().iter().find(|account| account.channel == channel).cloned()
+    }
+
+    fn all(&self) -> Arc<[Arc<Account>]> {
+        self.read.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Reads them anew. An account whose secrets cannot be opened is left out and logged: it can prove nothing.
@@ -61,18 +79,18 @@ impl Accounts {
         let mut accounts: Vec<Arc<Account>> = Vec::with_capacity(rows.len());
         for row in rows {
             match ChannelSecrets::open(sealer, &row.secrets) {
-                Ok(secrets) => accounts.push(Arc::new(account(row, secrets))),
+                Ok(secrets) => accounts.push(Arc::new(account(row, secrets, &self.graph_url))),
                 Err(error) => {
                     tracing::error!(channel.id = %row.id, error = %error, "A channel is off: its secrets cannot be opened.");
                 }
             }
         }
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = accounts.into();
+        *self.read.write().unwrap_or_else(PoisonError::into_inner) = accounts.into();
         Ok(())
     }
 }
 
-fn account(row: store::channels::Row, secrets: ChannelSecrets) -> Account {
+fn account(row: store::channels::Row, secrets: ChannelSecrets, graph_url: &str) -> Account {
     Account {
         channel: ChannelId(row.id),
         project: ProjectId(row.project_id),
@@ -82,6 +100,8 @@ fn account(row: store::channels::Row, secrets: ChannelSecrets) -> Account {
         display_phone_number: row.display_phone_number,
         app_secrets: secrets.app_secrets.into_iter().map(Secret::new).collect(),
         verify_token: secrets.verify_token.map(Secret::new),
+        access_token: secrets.access_token.map(Secret::new),
+        api_url: graph_url.to_owned(),
         assistant: row.assistant_id.map(AssistantId),
     }
 }

@@ -51,7 +51,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         ..PoolSettings::default()
     };
     let recorder = Recorder::start(connect_pool(url, writes).await?, Arc::clone(&ids), clock.clone(), limits);
-    let accounts = Accounts::default();
+    let accounts = Accounts::new(&config.whatsapp.graph_url);
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
     let exports = Arc::new(Semaphore::new(config.database.exports()));

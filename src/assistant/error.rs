@@ -62,6 +62,24 @@ impl AssistantError {
         }
     }
 
+    /// Whether the same question may be answered a little later.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Call(OutboundError::Unreachable | OutboundError::TimedOut | OutboundError::BrokeOff)
+            | Self::Refused { status: 408 | 429 | 500.., .. }
+            | Self::Reported { .. }
+            | Self::Stopped => true,
+            Self::Call(_)
+            | Self::Refused { .. }
+            | Self::Gone
+            | Self::Incomplete(_)
+            | Self::Key
+            | Self::Garbled
+            | Self::TooLong(_) => false,
+        }
+    }
+
     /// How it stands on record: the kind, then the words.
     #[must_use]
     pub fn on_record(&self) -> String {

@@ -5,6 +5,7 @@
 //! and its name in the constraint `assistants_provider_known`.
 
 pub mod completion;
+mod compose;
 pub mod demo;
 mod error;
 pub mod history;
@@ -13,6 +14,7 @@ pub mod prompt;
 mod reply;
 pub mod runner;
 pub mod sse;
+pub mod worker;
 
 use futures::stream::{self, BoxStream, StreamExt as _};
 use serde_json::{Map, Value};

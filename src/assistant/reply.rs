@@ -32,6 +32,14 @@ impl Reply {
         }
     }
 
+    /// One that could not even be asked for.
+    #[must_use]
+    pub fn failed(error: &AssistantError, now: OffsetDateTime) -> Self {
+        let mut reply = Self::begin(None, now);
+        reply.fail(error);
+        reply
+    }
+
     /// More text.
     pub fn add(&mut self, text: &str, now: OffsetDateTime) {
         self.first_at.get_or_insert(now);
@@ -46,6 +54,12 @@ impl Reply {
     /// The end, before its time; the text so far stands.
     pub fn fail(&mut self, error: &AssistantError) {
         self.error = Some(error.clone());
+    }
+
+    /// Why it is no whole answer, if it is none.
+    #[must_use]
+    pub fn error(&self) -> Option<&AssistantError> {
+        self.error.as_ref()
     }
 
     /// How it went, as a word for figures.
@@ -80,14 +94,6 @@ impl Reply {
     }
 }
 
-/// The message that stands for an answer that could not even be asked for.
-#[must_use]
-pub fn failed(error: &AssistantError, now: OffsetDateTime) -> Message {
-    let mut reply = Reply::begin(None, now);
-    reply.fail(error);
-    reply.into_message(now)
-}
-
 /// Calls as they are recorded; arguments that are no JSON stand as the text they are. Nobody has run them yet.
 fn calls(calls: Vec<ToolCall>) -> Value {
     let recorded = calls.into_iter().map(|call| {
@@ -103,7 +109,7 @@ mod tests {
     use time::Duration;
     use time::macros::datetime;
 
-    use super::{AssistantError, Done, Reply, ToolCall, failed};
+    use super::{AssistantError, Done, Reply, ToolCall};
     use crate::outbound::OutboundError;
 
     #[test]
@@ -136,7 +142,7 @@ mod tests {
         let message = reply.into_message(now);
         assert_eq!((message.body.as_str(), message.kind.as_str()), ("Hel", "text"));
         assert_eq!(message.error.unwrap(), "timeout: the model could not be asked: the host took too long");
-        let unasked = failed(&AssistantError::Gone, now);
+        let unasked = Reply::failed(&AssistantError::Gone, now).into_message(now);
         assert_eq!((unasked.kind.as_str(), unasked.model), ("error", None));
     }
 }

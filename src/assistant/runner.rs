@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use futures::StreamExt as _;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::reply::{Reply, failed};
-use super::{AssistantError, Piece, Provider, Question, history, prompt};
+use super::compose::compose;
 use crate::app::App;
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ConversationId, ProjectId};
@@ -15,9 +13,6 @@ use crate::recorder::{Intake, RecordError, Written};
 use crate::store;
 use crate::store::assistants::Assistant;
 use crate::store::messages::recent::{self, Row};
-
-/// How long an answer under way may go on when the program is asked to stop.
-const GRACE: Duration = Duration::from_secs(3);
 
 /// What somebody says to an assistant.
 #[derive(Clone, Debug)]
@@ -112,7 +107,9 @@ async fn turn(app: &App, said: Said, tell: &Listener) -> Result<(), Fault> {
         (None, Answerer::Off) => None,
         (None, by) => {
             let assistant = if let Answerer::Assistant(assistant) = by { Some(assistant) } else { None };
-            let mut answer = answer(app, project, conversation, assistant, &heard, tell).await?;
+            let listening = |text| drop(tell.send(Ok(Progress::Text(text))));
+            let reply = compose(app, project, conversation, assistant.as_deref(), &heard, listening).await?;
+            let mut answer = reply.into_message(app.now());
             answer.external_id = Some(external_id);
             answer.reply_to.clone_from(&heard.external_id);
             let written = record_patiently(app, project, conversation, answer).await?;
@@ -121,70 +118,6 @@ async fn turn(app: &App, said: Said, tell: &Listener) -> Result<(), Fault> {
     };
     let _gone = tell.send(Ok(Progress::Answered(answered.map(Box::new))));
     Ok(())
-}
-
-/// Asks and listens to the end; every failure of the model is an answer too, with its error on record.
-async fn answer(
-    app: &App,
-    project: ProjectId,
-    conversation: ConversationId,
-    assistant: Option<Box<Assistant>>,
-    heard: &Row,
-    tell: &Listener,
-) -> Result<Message, Fault> {
-    let Some(assistant) = assistant else {
-        return Ok(failed(&AssistantError::Gone, app.now()));
-    };
-    let provider = match Provider::of(&assistant, &app.sealer) {
-        Ok(provider) => provider,
-        Err(error) => return Ok(failed(&error, app.now())),
-    };
-    let question = question(app, project, conversation, &assistant, heard).await?;
-    let mut reply = Reply::begin(provider.model(), app.now());
-    let mut pieces = provider.answer(&app.outbound, question);
-    let stopped = async {
-        app.stop.cancelled().await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::pin!(stopped);
-    loop {
-        let piece = tokio::select! {
-            piece = pieces.next() => piece,
-            () = &mut stopped => Some(Err(AssistantError::Stopped)),
-        };
-        match piece {
-            Some(Ok(Piece::Text(text))) => {
-                reply.add(&text, app.now());
-                let _gone = tell.send(Ok(Progress::Text(text)));
-            }
-            Some(Ok(Piece::Done(done))) => reply.end(*done),
-            Some(Err(error)) => {
-                reply.fail(&error);
-                break;
-            }
-            None => break,
-        }
-    }
-    let outcome = reply.outcome();
-    metrics::counter!("verbatim_answers_total", "provider" => assistant.provider, "outcome" => outcome).increment(1);
-    Ok(reply.into_message(app.now()))
-}
-
-async fn question(
-    app: &App,
-    project: ProjectId,
-    conversation: ConversationId,
-    assistant: &Assistant,
-    heard: &Row,
-) -> sqlx::Result<Question> {
-    let mut conn = app.pool.acquire().await?;
-    let until = Some((heard.sent_at, heard.id));
-    // Twice as many as are told, since some have no text.
-    let most = i64::try_from(2 * history::MESSAGES).unwrap_or(i64::MAX);
-    let rows = recent::list(&mut conn, project.0, conversation.0, until, most).await?;
-    let known = store::conversations::control::variables(&mut conn, project.0, conversation.0).await?;
-    let variables = known.into_iter().map(|variable| (variable.name, variable.value)).collect();
-    Ok(Question { system: prompt::fill(&assistant.system_prompt, &variables), turns: history::turns(&rows), variables })
 }
 
 async fn earlier(

@@ -13,6 +13,7 @@ use time::Duration;
 
 use crate::domain::account::Account;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
+use crate::domain::outgoing::{Call, Outgoing, Verdict};
 
 /// Every channel that receives webhooks.
 pub const ALL: &[&dyn Channel] = &[&whatsapp::WhatsApp];
@@ -33,6 +34,18 @@ pub trait Channel: Sync {
     /// # Errors
     /// [`Rejected`] when there is none, or when the body cannot be what it claims to be.
     fn verify(&self, inbound: Inbound, accounts: &[Arc<Account>]) -> Result<Verified, Rejected>;
+
+    /// A text in the parts that each fit a message; none for a text without letters.
+    fn parts(&self, text: &str) -> Vec<String>;
+
+    /// The call that sends a message.
+    ///
+    /// # Errors
+    /// Why there can be none, in words for the operator.
+    fn call(&self, account: &Account, outgoing: &Outgoing) -> Result<Call, &'static str>;
+
+    /// What the platform's answer to such a call means; `tries` counts the tries before it.
+    fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict;
 
     /// Turns a request into what happened. Pure and total: whatever it does not understand becomes a note.
     fn parse(&self, verified: &Verified) -> Parsed;

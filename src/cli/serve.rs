@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::http::router::router;
 use crate::http::server::{self, Limits};
 use crate::start::{assemble, database_settings};
-use crate::{jobs, seed, shutdown, store, telemetry};
+use crate::{assistant, delivery, jobs, seed, shutdown, store, telemetry};
 
 /// Connections that the system may hold until we come to them.
 const BACKLOG: u32 = 1024;
@@ -55,7 +55,12 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
     let jobs = tokio::spawn(jobs::scheduler::run(app.clone(), app.stop.clone()));
     tracing::info!(http.address = %listener.local_addr()?, "Listening.");
     let limits = Limits::with_connections(app.config.http.connections);
-    tokio::join!(server::serve(listener, router(app.clone()), limits, app.stop.clone()), answers(&app));
+    tokio::join!(
+        server::serve(listener, router(app.clone()), limits, app.stop.clone()),
+        assistant::worker::run(&app),
+        delivery::run(&app),
+        answers(&app),
+    );
     jobs.await??;
     let last = async {
         app.tasks.wait().await;

@@ -47,6 +47,10 @@ pub struct Account {
     pub app_secrets: Vec<Secret>,
     /// What the handshake must present.
     pub verify_token: Option<Secret>,
+    /// The token for calls to the platform; without it nothing can be sent.
+    pub access_token: Option<Secret>,
+    /// Where the platform's API begins.
+    pub api_url: String,
     /// Who answers new conversations.
     pub assistant: Option<AssistantId>,
 }

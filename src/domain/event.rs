@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::conversation::Opening;
 use super::customer::Profile;
-use super::id::{AssistantId, ChannelId, ConversationId, ProjectId};
+use super::id::{AssistantId, ChannelId, ConversationId, MessageId, ProjectId};
 use super::message::Message;
 use super::variable::Variable;
 
@@ -70,6 +70,8 @@ pub enum EventKind {
     },
     /// The platform said something about a channel or account rather than a conversation.
     Noticed(Notice),
+    /// The platform answered to a message that was sent to it.
+    Sent(Sent),
     /// The conversation began without a message.
     Began {
         /// When.
@@ -103,6 +105,19 @@ pub struct Delivered {
     pub pricing: Option<Pricing>,
     /// Our own id that the platform echoes.
     pub opaque: Option<String>,
+}
+
+/// What the platform answered to a message that was sent to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The message.
+    pub message: MessageId,
+    /// The channel that sent it.
+    pub channel: ChannelId,
+    /// The sender's claim on the message; without it the answer is stale and changes nothing.
+    pub claim: i64,
+    /// The platform's id of the message, or why it will not be sent.
+    pub outcome: Result<String, String>,
 }
 
 /// The `pricing` object of a status; amounts never come with it.

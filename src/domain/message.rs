@@ -37,6 +37,15 @@ impl Role {
 /// Kinds that change or mark another message, or only report something; they are kept but do not count as messages.
 pub const ANNOTATIONS: [&str; 6] = ["reaction", "edit", "revoke", "system", "request_welcome", "call"];
 
+/// Work that a message causes; it is recorded with the message, and only if that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The assistant is to answer.
+    Answer,
+    /// It is to be sent over this channel.
+    Send(super::id::ChannelId),
+}
+
 /// A message as an adapter understood it; the recorder adds ids.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -76,6 +85,8 @@ pub struct Message {
     pub model: Option<String>,
     /// What went wrong with it, in words.
     pub error: Option<String>,
+    /// What is to be done because of it.
+    pub work: Option<Work>,
 }
 
 impl Message {
@@ -101,6 +112,7 @@ impl Message {
             cost: None,
             model: None,
             error: None,
+            work: None,
         }
     }
 

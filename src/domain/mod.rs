@@ -12,6 +12,7 @@ pub mod inbound;
 pub mod json;
 pub mod message;
 pub mod money;
+pub mod outgoing;
 pub mod page;
 pub mod search;
 pub mod spreadsheet;

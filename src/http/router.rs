@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, persons, projects,
+    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons, projects,
     retention, test_chat,
 };
 use super::auth::{self, Scope};
@@ -29,6 +29,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(deliveries::list))
         .routes(routes!(deliveries::get))
         .routes(routes!(deliveries::body))
+        .routes(routes!(outbox::list))
         .routes(routes!(retention::list))
         .routes(routes!(retention::get))
         .routes(routes!(channels::list))
@@ -44,7 +45,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(test_chat::sessions::end))
         .routes(routes!(test_chat::messages::send, test_chat::messages::list))
         .routes(routes!(deliveries::replay::one))
-        .routes(routes!(deliveries::replay::many));
+        .routes(routes!(deliveries::replay::many))
+        .routes(routes!(outbox::resend))
+        .routes(routes!(outbox::discard));
     let delete = OpenApiRouter::new()
         .routes(routes!(deletion::one))
         .routes(routes!(deletion::many))

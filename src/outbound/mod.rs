@@ -139,7 +139,10 @@ impl Outbound {
         let response = tokio::time::timeout(self.first_byte, request.send())
             .await
             .map_err(|_| OutboundError::TimedOut)?
-            .map_err(|error| kind(&error, OutboundError::Unreachable))?;
+            // Only what never had a connection is known not to have arrived.
+            .map_err(
+                |error| if error.is_connect() { unreachable(&error) } else { kind(&error, OutboundError::BrokeOff) },
+            )?;
         Ok(Answer { response, idle: self.idle, most, left: most })
     }
 }
@@ -182,6 +185,13 @@ impl Answer {
         }
         body.truncate(most);
         body
+    }
+}
+
+fn unreachable(error: &reqwest::Error) -> OutboundError {
+    match kind(error, OutboundError::Unreachable) {
+        OutboundError::Private => OutboundError::Private,
+        _ => OutboundError::Unreachable,
     }
 }
 

@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 
 use crate::domain::event::Event;
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
+use crate::store::answers::Due;
 
 /// Everything that one request asks to be recorded, committed as a whole.
 #[derive(Debug)]
@@ -119,7 +120,7 @@ impl Recorder {
     /// # Errors
     /// [`RecordError`]; only `Refused` and `NoConversation` are final, the others may be repeated without harm.
     pub async fn record(&self, intake: Intake) -> Result<Recorded, RecordError> {
-        self.0.record(intake, None).await
+        self.0.record(intake, None, None).await
     }
 
     /// Records again what a kept delivery says; what is new belongs to that delivery, whose row the caller brings up to
@@ -128,7 +129,22 @@ impl Recorder {
     /// # Errors
     /// As [`Recorder::record`]; what the database refuses is not kept a second time.
     pub async fn replay(&self, delivery: DeliveryId, intake: Intake) -> Result<Recorded, RecordError> {
-        self.0.record(intake, Some(delivery)).await
+        self.0.record(intake, Some(delivery), None).await
+    }
+
+    /// Records the answer to what waits in a conversation, if the claim on it still holds, and ends the claim; else
+    /// records nothing, and `written` is empty.
+    ///
+    /// # Errors
+    /// As [`Recorder::record`].
+    pub async fn answer(&self, intake: Intake, claim: Due) -> Result<Recorded, RecordError> {
+        self.0.record(intake, None, Some(claim)).await
+    }
+
+    /// Waits until work was recorded here that a message caused; what another node recorded is not told of.
+    #[must_use]
+    pub fn work(&self) -> tokio::sync::futures::Notified<'_> {
+        self.0.work.notified()
     }
 
     /// What waits just now.

@@ -16,6 +16,7 @@ use super::{Backlog, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
 use crate::domain::id::{DeliveryId, Ids};
+use crate::store::answers::Due;
 
 /// Within this time every caller gets an answer; the write itself goes on.
 const DEADLINE: Duration = Duration::from_millis(4500);
@@ -25,6 +26,8 @@ pub(super) struct Ticket {
     pub(super) intake: Intake,
     /// The delivery kept earlier that this is a replay of.
     pub(super) kept: Option<DeliveryId>,
+    /// The claim on an answer without which the intake must not be recorded.
+    pub(super) answers: Option<Due>,
     lanes: Vec<u64>,
     bytes: usize,
     reply: oneshot::Sender<Result<Recorded, RecordError>>,
@@ -56,6 +59,8 @@ pub(super) struct Queue {
     limits: Limits,
     state: Mutex<State>,
     emptied: Notify,
+    /// Tells those who do the work that messages cause.
+    pub(super) work: Notify,
 }
 
 impl Queue {
@@ -72,6 +77,7 @@ impl Queue {
             limits,
             state: Mutex::new(state),
             emptied: Notify::new(),
+            work: Notify::new(),
         })
     }
 
@@ -79,6 +85,7 @@ impl Queue {
         self: &Arc<Self>,
         intake: Intake,
         kept: Option<DeliveryId>,
+        answers: Option<Due>,
     ) -> Result<Recorded, RecordError> {
         let bytes = intake.delivery.as_ref().map_or(0, |d| d.body.len()) + 512 * intake.events.len();
         let lanes = lanes(&intake);
@@ -92,7 +99,7 @@ impl Queue {
                 return Err(RecordError::Overloaded);
             }
             state.bytes += bytes;
-            state.waiting.push_back(Ticket { intake, kept, lanes, bytes, reply });
+            state.waiting.push_back(Ticket { intake, kept, answers, lanes, bytes, reply });
             self.dispatch(&mut state);
         }
         match tokio::time::timeout(DEADLINE, answer).await {

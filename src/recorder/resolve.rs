@@ -247,7 +247,7 @@ pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime 
         EventKind::Noticed(notice) => notice.at,
         // Not the moment of recording: the conversation must begin at the same time in whatever order it is told.
         EventKind::FreeEntryOpened { until } => *until - FREE_ENTRY,
-        EventKind::IdentityLinked(_) => now,
+        EventKind::IdentityLinked(_) | EventKind::Sent(_) => now,
     }
 }
 

@@ -12,6 +12,7 @@ use super::memory::Learnt;
 use super::queue::{Queue, Ticket};
 use super::resolve::Resolver;
 use super::{RecordError, Recorded};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{DeliveryId, ProjectId};
 use crate::store;
 
@@ -136,9 +137,18 @@ async fn attempt(
     let mut learnt = Learnt::default();
     let recorded = in_transaction(queue, &mut tx, project, tickets, slot, now, &mut learnt).await?;
     tx.commit().await?;
+    if tickets.iter().any(causes_work) {
+        queue.work.notify_waiters();
+    }
     // Only what is committed may be believed by later batches.
     queue.cache.learn(learnt);
     Ok(recorded)
+}
+
+fn causes_work(ticket: &Ticket) -> bool {
+    let works = |event: &Event| matches!(&event.kind, EventKind::Said(message) if message.work.is_some());
+    // Also one that was only waited for: behind a finished claim a newer message may be due.
+    ticket.answers.is_some() || ticket.intake.events.iter().any(works)
 }
 
 async fn in_transaction(
@@ -151,11 +161,21 @@ async fn in_transaction(
     learnt: &mut Learnt,
 ) -> Result<Vec<Recorded>, WriteError> {
     meet::people(queue, tx, project, tickets, now, learnt).await?;
+    let claimed: Vec<_> = tickets.iter().filter_map(|ticket| Some(ticket.answers?.conversation_id)).collect();
+    if !claimed.is_empty() {
+        // Before the claims: everybody locks conversations first.
+        store::conversations::begin::lock(tx, project.0, &claimed).await?;
+    }
     let mut batch = Batch::new(project, slot, tickets.len());
     for (index, ticket) in tickets.iter().enumerate() {
         let brought = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));
         let delivery = ticket.kept.or(brought);
         batch.open(&ticket.intake, delivery);
+        if let Some(claim) = &ticket.answers
+            && !store::answers::finish(tx, claim, now).await?
+        {
+            continue;
+        }
         for event in &ticket.intake.events {
             let mut resolver = Resolver { queue, conn: &mut *tx, project, now, learnt: &mut *learnt };
             let place = resolver.place(event).await.map_err(|error| match error {

@@ -6,5 +6,13 @@
 pub const REFERENCE: &[&str] = &["projects", "assistants", "channels", "api_keys", "retention_rules"];
 
 /// Work and raw material; on one machine, never joined with tenant tables.
-pub const LOCAL: &[&str] =
-    &["deliveries", "delivery_conversations", "search_queue", "job_runs", "audit", "_sqlx_migrations"];
+pub const LOCAL: &[&str] = &[
+    "deliveries",
+    "delivery_conversations",
+    "answers",
+    "outbox",
+    "search_queue",
+    "job_runs",
+    "audit",
+    "_sqlx_migrations",
+];

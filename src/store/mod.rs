@@ -1,5 +1,6 @@
 //! All SQL and nothing but SQL: free functions on a connection; the caller owns the transaction and the time.
 
+pub mod answers;
 pub mod assistants;
 pub mod audit;
 pub mod channels;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod listing;
 pub mod messages;
 pub mod notices;
+pub mod outbox;
 pub mod projects;
 pub mod retention;
 pub mod search;

@@ -14,8 +14,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("channels", &["domain", "outbound"]),
     ("ingest", &["domain"]),
     ("erasure", &["domain", "store", "app"]),
-    ("assistant", &["domain", "store", "recorder", "outbound", "app", "config", "seal", "accounts"]),
-    ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts"]),
+    ("work", &["app"]),
+    (
+        "assistant",
+        &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work"],
+    ),
+    ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work"]),
 ];
 
 /// The roof and the hall: they may use everything below, and `app`.

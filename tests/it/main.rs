@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
 mod administration;
+mod answers;
 mod api_conversations;
 mod architecture;
 mod cli;

@@ -38,6 +38,8 @@ fn accounts() -> Vec<Arc<Account>> {
             display_phone_number: Some(number.to_owned()),
             app_secrets: vec![Secret::new("app secret".to_owned())],
             verify_token: None,
+            access_token: None,
+            api_url: String::new(),
             assistant: Some(AssistantId(Uuid::from_u128(0xaa))),
         })
     };

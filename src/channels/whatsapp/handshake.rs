@@ -46,6 +46,8 @@ mod tests {
             display_phone_number: None,
             app_secrets: vec![],
             verify_token: token.map(|token| Secret::new(token.to_owned())),
+            access_token: None,
+            api_url: String::new(),
             assistant: None,
         })
     }

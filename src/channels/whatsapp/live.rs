@@ -5,7 +5,7 @@ use super::item::Item;
 use super::reading::Reading;
 use super::{WINDOW, notices, people, said, statuses, system};
 use crate::domain::customer::{Identity, Profile};
-use crate::domain::message::Role;
+use crate::domain::message::{Role, Work};
 use crate::domain::{text, window};
 
 /// Types that open no window. Meta leaves it undocumented for most of them; a window believed closed costs a
@@ -41,6 +41,7 @@ fn from_customer(reading: &mut Reading<'_>, item: &Item<'_>, profile: Profile) {
     if said.is_dated && opens_window(item, &said.message.kind) {
         let closes_at = window::closes_at(said.message.sent_at, reading.received_at, WINDOW);
         said.message.window_closes_at = Some(closes_at);
+        said.message.work = reading.answers().then_some(Work::Answer);
     }
     reading.say(reading.customer(profile), said.message);
 }

@@ -10,6 +10,7 @@ mod calls;
 mod echoes;
 mod envelope;
 mod errors;
+mod graph;
 mod handshake;
 mod history;
 mod item;
@@ -39,6 +40,7 @@ use super::Channel;
 use crate::domain::account::Account;
 use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
+use crate::domain::outgoing::{Call, Outgoing, Verdict};
 
 /// How long free-form answers are allowed after a customer's message or call.
 const WINDOW: Duration = Duration::hours(24);
@@ -61,6 +63,18 @@ impl Channel for WhatsApp {
 
     fn verify(&self, inbound: Inbound, accounts: &[Arc<Account>]) -> Result<Verified, Rejected> {
         signature::verify(inbound, accounts)
+    }
+
+    fn parts(&self, text: &str) -> Vec<String> {
+        graph::parts(text)
+    }
+
+    fn call(&self, account: &Account, outgoing: &Outgoing) -> Result<Call, &'static str> {
+        graph::call(account, outgoing)
+    }
+
+    fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict {
+        graph::verdict(status, body, tries)
     }
 
     fn parse(&self, verified: &Verified) -> Parsed {

@@ -27,6 +27,8 @@ fn parse(body: Vec<u8>) -> Parsed {
             display_phone_number: Some("1555".to_owned()),
             app_secrets: vec![],
             verify_token: None,
+            access_token: None,
+            api_url: String::new(),
             assistant: None,
         })
     };

@@ -128,6 +128,11 @@ impl<'a> Reading<'a> {
         aliases.iter().any(|alias| self.numbers.contains(alias))
     }
 
+    /// Whether somebody answers what comes over this account, and the answer can be sent.
+    pub(super) fn answers(&self) -> bool {
+        self.account.assistant.is_some() && self.account.access_token.is_some()
+    }
+
     /// The conversation with a customer.
     pub(super) fn customer(&self, profile: Profile) -> ConversationRef {
         let Account { channel, assistant, .. } = *self.account;

@@ -77,6 +77,8 @@ mod tests {
             display_phone_number: None,
             app_secrets: secrets.iter().map(|secret| Secret::new((*secret).to_owned())).collect(),
             verify_token: None,
+            access_token: None,
+            api_url: String::new(),
             assistant: None,
         })
     }

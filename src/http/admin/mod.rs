@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod imports;
 pub mod keys;
 mod patch;
+pub mod outbox;
 pub mod persons;
 pub mod projects;
 pub mod retention;

@@ -1,6 +1,7 @@
 //! The rows of one transaction, gathered from the events of its intakes and written together.
 
 mod rest;
+mod work;
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -12,7 +13,7 @@ use super::write::WriteError;
 use super::{Intake, Recorded, Written};
 use crate::domain::event::{Delivered, Event, EventKind};
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
-use crate::domain::message::Message;
+use crate::domain::message::{Message, Work};
 use crate::domain::{status, text};
 use crate::store;
 use crate::store::messages::record::{Deliveries, Messages};
@@ -30,11 +31,15 @@ pub(super) struct Batch<'a> {
     owners: Vec<usize>,
     messages: Messages,
     said: Vec<Origin>,
+    /// What messages cause, by their row.
+    work: Vec<(usize, Work)>,
     statuses: Statuses,
     reported: Vec<Origin>,
     /// Everything else, written one by one: it is rare.
     rest: Vec<(Origin, Option<Uuid>, &'a Event, OffsetDateTime)>,
     prices: Vec<&'a Delivered>,
+    /// Channel and platform's id of messages that got that id just now.
+    named: Vec<(Uuid, String)>,
 }
 
 impl<'a> Batch<'a> {
@@ -47,10 +52,12 @@ impl<'a> Batch<'a> {
             owners: Vec::new(),
             messages: Messages::default(),
             said: Vec::new(),
+            work: Vec::new(),
             statuses: Statuses::default(),
             reported: Vec::new(),
             rest: Vec::new(),
             prices: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -100,6 +107,7 @@ impl<'a> Batch<'a> {
     }
 
     fn say(&mut self, message: &Message, place: &Place, received_at: OffsetDateTime, delivery: Option<Uuid>, id: Uuid) {
+        self.work.extend(message.work.map(|work| (self.messages.id.len(), work)));
         let rows = &mut self.messages;
         rows.id.push(id);
         rows.conversation.push(place.conversation);
@@ -163,7 +171,7 @@ impl<'a> Batch<'a> {
         }
         self.write_statuses(conn).await?;
         self.write_rest(conn, now, ids, learnt).await?;
-        self.write_messages(conn, learnt).await?;
+        self.write_messages(conn, learnt, now).await?;
         self.link_statuses(conn).await?;
         for (kind, by) in &learnt.begun {
             store::conversations::begin::count(conn, self.project.0, kind, self.slot, *by).await?;
@@ -197,6 +205,7 @@ impl<'a> Batch<'a> {
             let row = usize::try_from(place - 1).unwrap_or(0);
             self.fresh(self.reported[row]);
         }
+        self.settle(conn).await?;
         // So that deleting the conversation finds the delivery, also one that only repeats.
         for (place, conversation) in
             store::messages::statuses::conversations(conn, self.project.0, &self.statuses).await?
@@ -221,7 +230,12 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    async fn write_messages(&mut self, conn: &mut PgConnection, learnt: &Learnt) -> Result<(), WriteError> {
+    async fn write_messages(
+        &mut self,
+        conn: &mut PgConnection,
+        learnt: &Learnt,
+        now: OffsetDateTime,
+    ) -> Result<(), WriteError> {
         if self.said.is_empty() && self.deliveries.id.is_empty() {
             return Ok(());
         }
@@ -235,6 +249,7 @@ impl<'a> Batch<'a> {
             store::deliveries::link(conn, &further, &of).await?;
         }
         let fresh: std::collections::HashSet<Uuid> = outcome.fresh.into_iter().collect();
+        self.write_work(conn, &fresh, now).await?;
         for (row, origin) in self.said.clone().into_iter().enumerate() {
             if fresh.contains(&self.messages.id[row]) {
                 self.recorded[origin.0].written[origin.1].fresh = true;
@@ -273,6 +288,10 @@ impl<'a> Batch<'a> {
     async fn link_statuses(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
         let mut channels = std::mem::take(&mut self.statuses.channel);
         let mut external_ids = std::mem::take(&mut self.statuses.external_id);
+        for (channel, external_id) in std::mem::take(&mut self.named) {
+            channels.push(channel);
+            external_ids.push(external_id);
+        }
         for (row, role) in self.messages.role.iter().enumerate() {
             if let (true, Some(id)) = (role != "user", &self.messages.external_id[row]) {
                 channels.push(self.messages.source[row]);

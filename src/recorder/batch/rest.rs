@@ -68,6 +68,7 @@ impl Batch<'_> {
                     changed.push(conversation);
                     self.recorded[origin.0].written[origin.1].fresh
                 }
+                (EventKind::Sent(sent), Some(_)) => self.sent(conn, sent, now).await?,
                 (EventKind::Noticed(notice), _) => {
                     notify(conn, project, notice, ids.next(now), delivery, received_at).await?
                 }

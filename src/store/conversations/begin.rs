@@ -78,6 +78,18 @@ pub async fn hold(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx:
     Ok(held.len())
 }
 
+/// Locks conversations that this transaction is going to bring up to date, in the order of their ids.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select from conversations where project_id = $1 and id = any ($2) order by id for no key update",
+        project,
+        ids,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// The type of a conversation, if it exists.
 pub async fn kind(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("select type from conversations where project_id = $1 and id = $2", project, id)

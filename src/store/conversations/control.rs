@@ -4,11 +4,14 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::domain::customer::{Identity, IdentityKind};
+
 /// A conversation as those who write to it need it.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the columns of the table conversations")]
 pub struct Control {
     pub kind: String,
+    pub channel_id: Option<Uuid>,
     pub assistant_id: Option<Uuid>,
     pub ai_enabled: bool,
     pub status: String,
@@ -21,12 +24,54 @@ pub struct Control {
 pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Control>> {
     sqlx::query_as!(
         Control,
-        "select type as kind, assistant_id, ai_enabled, status, tags, last_activity_at, ended_at
+        "select type as kind, channel_id, assistant_id, ai_enabled, status, tags, last_activity_at, ended_at
          from conversations where project_id = $1 and id = $2",
         project,
         id,
     )
     .fetch_optional(conn)
+    .await
+}
+
+/// How the person of a conversation can be written to.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    /// When the customer service window closes, if it was ever open.
+    pub window_closes_at: Option<OffsetDateTime>,
+    /// The person's aliases of kinds that can be written to, the newest first.
+    pub aliases: Vec<Identity>,
+}
+
+/// How the person of a conversation can be written to; nothing when there is no conversation.
+pub async fn reach(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Reach>> {
+    let rows = sqlx::query!(
+        r#"select c.window_closes_at, i.kind as "kind?", i.value as "value?" from conversations c
+           left join customer_identities i on i.project_id = $1 and i.customer_id = c.customer_id
+             and i.kind in ('phone', 'wa_user')
+           where c.project_id = $1 and c.id = $2 order by i.created_at desc"#,
+        project,
+        id,
+    )
+    .fetch_all(conn)
+    .await?;
+    let Some(window_closes_at) = rows.first().map(|row| row.window_closes_at) else { return Ok(None) };
+    let alias = |kind: Option<String>, value: Option<String>| {
+        let kind = if kind? == IdentityKind::Phone.as_str() { IdentityKind::Phone } else { IdentityKind::WaUser };
+        Identity::new(kind, &value?)
+    };
+    let aliases = rows.into_iter().filter_map(|row| alias(row.kind, row.value)).collect();
+    Ok(Some(Reach { window_closes_at, aliases }))
+}
+
+/// Those of these conversations in which an assistant answers.
+pub async fn answered(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from conversations
+         where project_id = $1 and id = any ($2) and ai_enabled and assistant_id is not null",
+        project,
+        ids,
+    )
+    .fetch_all(conn)
     .await
 }
 

@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::store::search;
+use crate::store::{self, search};
 
 /// Moves everything of `loser` into `survivor` and removes `loser`; both must be locked by the caller's transaction.
 pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser: Uuid) -> sqlx::Result<()> {
@@ -62,6 +62,8 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     )
     .execute(&mut *conn)
     .await?;
+    store::answers::merge(conn, project, survivor, loser).await?;
+    store::outbox::merge(conn, project, survivor, loser).await?;
     add_up(conn, project, survivor, loser).await
 }
 

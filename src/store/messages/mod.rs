@@ -2,4 +2,5 @@
 
 pub mod recent;
 pub mod record;
+pub mod sent;
 pub mod statuses;

@@ -1,0 +1,148 @@
+//! Answers what waits on channels where nobody holds the line: each conversation by one node at a time, all messages
+//! that wait together, until the answer is recorded and in the outbox.
+
+use std::time::Duration;
+
+use super::AssistantError;
+use super::compose::compose;
+use super::reply::Reply;
+use crate::app::App;
+use crate::channels;
+use crate::domain::event::{ConversationRef, Event, EventKind};
+use crate::domain::id::{ChannelId, ConversationId, ProjectId};
+use crate::domain::message::{Message, Role, Work};
+use crate::recorder::{Intake, RecordError};
+use crate::store;
+use crate::store::answers::{self, Due};
+use crate::store::messages::recent;
+
+/// Answers under way at once on one node.
+const AT_ONCE: usize = 64;
+
+/// After this time without a sign of life another node takes over.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// Time between two signs of life.
+const SIGN: Duration = Duration::from_secs(20);
+
+/// How often a model is asked for one answer where it fails for a reason that passes.
+const TRIES: i32 = 3;
+
+/// The wait before the second try; the third waits four times as long.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// The wait when the database fails in the middle.
+const REST: Duration = Duration::from_secs(5);
+
+/// Works until the program is asked to stop.
+pub async fn run(app: &App) {
+    crate::work::run(app, AT_ONCE, |app, most| async move { claim(&app, most).await }, serve).await;
+}
+
+/// Claims up to `most` conversations that are due.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn claim(app: &App, most: i64) -> sqlx::Result<Vec<Due>> {
+    let now = app.now();
+    answers::claim(&mut *app.lookups.acquire().await?, now, now + LEASE, most).await
+}
+
+/// Answers one conversation, unless its claim is lost on the way.
+pub async fn serve(app: App, due: Due) {
+    let result = tokio::select! {
+        result = answer(&app, &due) => result,
+        () = lost(&app, &due) => return,
+    };
+    if let Err(error) = result {
+        tracing::warn!(conversation.id = %due.conversation_id, error = format!("{error:#}"), "An answer was not recorded; it is tried again.");
+        let at = app.now() + REST;
+        if let Ok(mut conn) = app.lookups.acquire().await {
+            // What cannot be given back is taken over at the end of the lease.
+            let _lapses = answers::give_back(&mut conn, &due, at, due.failures).await;
+        }
+    }
+}
+
+/// Gives signs of life; ends when the claim is lost.
+async fn lost(app: &App, due: &Due) {
+    loop {
+        tokio::time::sleep(SIGN).await;
+        let Ok(mut conn) = app.lookups.acquire().await else { continue };
+        if let Ok(false) = answers::renew(&mut conn, due, app.now() + LEASE).await {
+            return;
+        }
+    }
+}
+
+async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
+    let (project, conversation) = (ProjectId(due.project_id), ConversationId(due.conversation_id));
+    let mut conn = app.pool.acquire().await?;
+    let Some(control) = store::conversations::control::find(&mut conn, project.0, conversation.0).await? else {
+        // Deleted, and the claim with it.
+        return Ok(());
+    };
+    let heard = recent::find(&mut conn, project.0, conversation.0, due.message_id).await?;
+    let assistant = match control.assistant_id {
+        Some(id) => store::assistants::find(&mut conn, project.0, id).await?,
+        None => None,
+    };
+    drop(conn);
+    let channel = channels::find(&control.kind).zip(control.channel_id.map(ChannelId));
+    let (Some(heard), Some((channel, id)), true) = (heard, channel, control.ai_enabled) else {
+        return record(app, due, Vec::new()).await;
+    };
+    let reply = compose(app, project, conversation, assistant.as_ref(), &heard, drop).await?;
+    let failures = due.failures + 1;
+    let again = match reply.error() {
+        Some(AssistantError::Stopped) => Some((app.now(), due.failures)),
+        Some(error) if error.passes() && failures < TRIES => {
+            Some((app.now() + PAUSE * 4_u32.pow(failures.unsigned_abs() - 1), failures))
+        }
+        _ => None,
+    };
+    if let Some((at, failures)) = again {
+        return Ok(answers::give_back(&mut *app.lookups.acquire().await?, due, at, failures).await?);
+    }
+    record(app, due, messages(reply, channel, id, app)).await
+}
+
+/// The answer as messages that the channel can send. What a failure left unfinished is recorded, not sent.
+fn messages(reply: Reply, channel: &dyn channels::Channel, id: ChannelId, app: &App) -> Vec<Message> {
+    let mut message = reply.into_message(app.now());
+    let mut parts = if message.error.is_none() { channel.parts(&message.body) } else { Vec::new() }.into_iter();
+    let Some(first) = parts.next() else { return vec![message] };
+    message.body = first;
+    let further: Vec<Message> =
+        parts.map(|part| Message::new(Role::Assistant, "text", &part, message.sent_at)).collect();
+    let mut messages = vec![message];
+    messages.extend(further);
+    for message in &mut messages {
+        message.status = Some("queued");
+        message.work = Some(Work::Send(id));
+    }
+    messages
+}
+
+/// Records the messages and ends the claim. An answer was paid for: a database that is away for a moment is waited for.
+async fn record(app: &App, due: &Due, messages: Vec<Message>) -> anyhow::Result<()> {
+    let (project, conversation) = (ProjectId(due.project_id), ConversationId(due.conversation_id));
+    for pause in [1, 2, 4, 8, 0] {
+        let said = |message: &Message| Event {
+            project,
+            conversation: ConversationRef::Id(conversation),
+            kind: EventKind::Said(Box::new(message.clone())),
+        };
+        let events = messages.iter().map(said).collect();
+        let intake = Intake { project, delivery: None, events, received_at: app.now() };
+        match app.recorder.answer(intake, *due).await {
+            Err(RecordError::Overloaded | RecordError::Unavailable) if pause > 0 => {
+                tokio::time::sleep(Duration::from_secs(pause)).await;
+            }
+            // Deleted, and the claim with it.
+            Ok(_) | Err(RecordError::NoConversation) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

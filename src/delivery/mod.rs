@@ -1,0 +1,166 @@
+//! Sends what is due: messages in the outbox, one after the other in each conversation. No message is sent a second
+//! time while the platform may have the first: a call whose answer was lost leaves it uncertain.
+
+use std::time::Duration;
+
+use rand::RngExt as _;
+use reqwest::Method;
+
+use crate::app::App;
+use crate::channels;
+use crate::domain::event::{ConversationRef, Event, EventKind, Sent};
+use crate::domain::id::{ChannelId, ConversationId, MessageId, ProjectId};
+use crate::domain::outgoing::{Outgoing, Verdict};
+use crate::outbound::OutboundError;
+use crate::recorder::{Intake, RecordError};
+use crate::store;
+use crate::store::messages::recent;
+use crate::store::outbox::{self, Due};
+
+/// Calls under way at once on one node.
+const AT_ONCE: usize = 32;
+
+/// Longest wait for the platform's answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// After this time without a word a node that is sending is taken for dead.
+const LEASE: Duration = Duration::from_secs(90);
+
+/// How often a message is tried that the platform would take later.
+const TRIES: i64 = 12;
+
+/// Most bytes that are read of an answer.
+const ANSWER: usize = 64 << 10;
+
+/// Works until the program is asked to stop.
+pub async fn run(app: &App) {
+    crate::work::run(app, AT_ONCE, |app, most| async move { claim(&app, most).await }, serve).await;
+}
+
+/// Claims up to `most` messages that are due; what a dead node was sending is in doubt from now on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn claim(app: &App, most: i64) -> sqlx::Result<Vec<Due>> {
+    let now = app.now();
+    let mut conn = app.lookups.acquire().await?;
+    let doubtful = outbox::doubt(&mut conn, now, "the program ended while it was sending").await?;
+    if doubtful > 0 {
+        tracing::warn!(
+            messages = doubtful,
+            "Messages may have been sent or not: a status will tell, or a person decides."
+        );
+    }
+    outbox::claim(&mut conn, now, now + LEASE, most).await
+}
+
+/// Sends one message and notes what became of it.
+pub async fn serve(app: App, due: Due) {
+    if let Err(error) = send(&app, &due).await {
+        // The claim lapses, and the message is in doubt then: it may have been accepted.
+        tracing::warn!(message.id = %due.message_id, error = format!("{error:#}"), "What became of a message was not recorded.");
+    }
+}
+
+async fn send(app: &App, due: &Due) -> anyhow::Result<()> {
+    let verdict = match prepare(app, due).await {
+        Ok(Some(ready)) => ready.send(app, due).await,
+        // Deleted, and its place in the outbox with it.
+        Ok(None) => return Ok(()),
+        Err(verdict) => verdict,
+    };
+    let outcome = match verdict {
+        Verdict::Accepted { external_id } => Ok(external_id),
+        Verdict::Refused { error } => Err(error),
+        Verdict::Later { error, .. } if due.claim >= TRIES => Err(error),
+        Verdict::Later { error, after } => {
+            let after = after.mul_f64(rand::rng().random_range(1.0..1.5));
+            return give_back(app, due, "due", after, &error).await;
+        }
+        Verdict::Unclear { error } => return give_back(app, due, "uncertain", Duration::ZERO, &error).await,
+    };
+    let word = if outcome.is_ok() { "accepted" } else { "refused" };
+    metrics::counter!("verbatim_sent_total", "outcome" => word).increment(1);
+    let sent =
+        Sent { message: MessageId(due.message_id), channel: ChannelId(due.channel_id), claim: due.claim, outcome };
+    record(app, due, sent).await
+}
+
+async fn give_back(app: &App, due: &Due, state: &str, after: Duration, error: &str) -> anyhow::Result<()> {
+    metrics::counter!("verbatim_sent_total", "outcome" => if state == "due" { "later" } else { "uncertain" })
+        .increment(1);
+    let mut conn = app.lookups.acquire().await?;
+    Ok(outbox::give_back(&mut conn, due, state, app.now() + after, error).await?)
+}
+
+/// A message whose call can be made.
+struct Ready {
+    channel: &'static dyn channels::Channel,
+    request: reqwest::RequestBuilder,
+}
+
+impl Ready {
+    async fn send(self, app: &App, due: &Due) -> Verdict {
+        let exchange = async {
+            let mut answer = app.outbound.send(self.request, ANSWER).await?;
+            let status = answer.status().as_u16();
+            Ok::<_, OutboundError>((status, answer.beginning(ANSWER).await))
+        };
+        let tries = u32::try_from(due.claim - 1).unwrap_or(0);
+        match tokio::time::timeout(PATIENCE, exchange).await {
+            Ok(Ok((status, body))) => self.channel.verdict(status, &body, tries),
+            Ok(Err(error @ OutboundError::Unreachable)) => {
+                Verdict::Later { error: error.to_string(), after: Duration::from_secs(10) }
+            }
+            Ok(Err(error @ (OutboundError::Private | OutboundError::NotHttp))) => {
+                Verdict::Refused { error: error.to_string() }
+            }
+            Ok(Err(error)) => Verdict::Unclear { error: error.to_string() },
+            Err(_late) => Verdict::Unclear { error: OutboundError::TimedOut.to_string() },
+        }
+    }
+}
+
+/// Looks up what the call needs; nothing when the message was deleted, a verdict when it cannot be sent.
+async fn prepare(app: &App, due: &Due) -> Result<Option<Ready>, Verdict> {
+    let refused = |error: &str| Verdict::Refused { error: error.to_owned() };
+    let read = async {
+        let mut conn = app.lookups.acquire().await?;
+        let message = recent::find(&mut conn, due.project_id, due.conversation_id, due.message_id).await?;
+        let reach = store::conversations::control::reach(&mut conn, due.project_id, due.conversation_id).await?;
+        Ok::<_, sqlx::Error>(message.zip(reach))
+    };
+    let later = |_| Verdict::Later { error: "the database does not answer".to_owned(), after: Duration::from_secs(5) };
+    let Some((message, reach)) = read.await.map_err(later)? else { return Ok(None) };
+    let account = app.accounts.find(ChannelId(due.channel_id)).ok_or_else(|| refused("the channel is gone or off"))?;
+    let channel = channels::find(&account.kind).ok_or_else(|| refused("the channel is gone or off"))?;
+    if channel.window().is_some() && reach.window_closes_at.is_none_or(|closes_at| closes_at <= app.now()) {
+        return Err(refused(
+            "SESSION_EXPIRED: the customer's last message is older than 24 hours, only a template may be sent",
+        ));
+    }
+    let outgoing = Outgoing { to: reach.aliases, text: message.body, opaque: due.message_id };
+    let call = channel.call(&account, &outgoing).map_err(refused)?;
+    let request = app.outbound.request(Method::POST, &call.url).map_err(|error| refused(&error.to_string()))?;
+    Ok(Some(Ready { channel, request: request.bearer_auth(call.token.expose()).json(&call.body) }))
+}
+
+async fn record(app: &App, due: &Due, sent: Sent) -> anyhow::Result<()> {
+    let project = ProjectId(due.project_id);
+    for pause in [1, 2, 4, 8, 0] {
+        let event = Event {
+            project,
+            conversation: ConversationRef::Id(ConversationId(due.conversation_id)),
+            kind: EventKind::Sent(sent.clone()),
+        };
+        let intake = Intake { project, delivery: None, events: vec![event], received_at: app.now() };
+        match app.recorder.record(intake).await {
+            Err(RecordError::Overloaded | RecordError::Unavailable) if pause > 0 => {
+                tokio::time::sleep(Duration::from_secs(pause)).await;
+            }
+            Ok(_) | Err(RecordError::NoConversation) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! The work that a batch causes, recorded with what caused it: answers that are due, messages to be sent, and what
+//! became of those that were.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::super::write::WriteError;
+use super::Batch;
+use crate::domain::event::Sent;
+use crate::domain::message::Work;
+use crate::store;
+use crate::store::outbox::Sends;
+
+impl Batch<'_> {
+    /// Has the fresh messages' work done, by whichever node comes first.
+    pub(super) async fn write_work(
+        &self,
+        conn: &mut PgConnection,
+        fresh: &HashSet<Uuid>,
+        now: OffsetDateTime,
+    ) -> Result<(), WriteError> {
+        let (mut asking, mut asked, mut sends) = (Vec::new(), Vec::new(), Sends::default());
+        for (row, work) in &self.work {
+            let (message, conversation) = (self.messages.id[*row], self.messages.conversation[*row]);
+            match work {
+                _ if !fresh.contains(&message) => {}
+                Work::Answer => {
+                    asking.push(conversation);
+                    asked.push(message);
+                }
+                Work::Send(channel) => {
+                    sends.message.push(message);
+                    sends.conversation.push(conversation);
+                    sends.channel.push(channel.0);
+                }
+            }
+        }
+        let project = self.project.0;
+        if !asking.is_empty() {
+            let answered = store::conversations::control::answered(conn, project, &asking).await?;
+            let (asking, asked): (Vec<Uuid>, Vec<Uuid>) =
+                asking.into_iter().zip(asked).filter(|(conversation, _)| answered.contains(conversation)).unzip();
+            store::answers::ask(conn, project, &asking, &asked, now).await?;
+        }
+        if !sends.message.is_empty() {
+            store::outbox::insert(conn, project, &sends, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes messages out of the outbox that a status names by our own id: the platform has them, whatever became of
+    /// its answer.
+    pub(super) async fn settle(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
+        let statuses = &self.statuses;
+        let named: HashMap<Uuid, usize> = (statuses.opaque.iter().enumerate())
+            .filter_map(|(row, opaque)| Some((Uuid::parse_str(opaque.as_deref()?).ok()?, row)))
+            .collect();
+        if named.is_empty() {
+            return Ok(());
+        }
+        let messages: Vec<Uuid> = named.keys().copied().collect();
+        let settled = store::outbox::settle(conn, self.project.0, &messages).await?;
+        let rows: Vec<usize> = settled.iter().map(|message| named[message]).collect();
+        let channels: Vec<Uuid> = rows.iter().map(|row| statuses.channel[*row]).collect();
+        let external_ids: Vec<String> = rows.iter().map(|row| statuses.external_id[*row].clone()).collect();
+        Ok(store::messages::sent::name(conn, self.project.0, &settled, &channels, &external_ids).await?)
+    }
+
+    /// Notes what the platform answered; false when it is stale.
+    pub(super) async fn sent(
+        &mut self,
+        conn: &mut PgConnection,
+        sent: &Sent,
+        now: OffsetDateTime,
+    ) -> Result<bool, WriteError> {
+        let (project, message, channel) = (self.project.0, sent.message.0, sent.channel.0);
+        match &sent.outcome {
+            Ok(external_id) => {
+                if !store::outbox::accept(conn, project, message, sent.claim).await? {
+                    return Ok(false);
+                }
+                let external_ids = std::slice::from_ref(external_id);
+                store::messages::sent::name(conn, project, &[message], &[channel], external_ids).await?;
+                self.named.push((channel, external_id.clone()));
+            }
+            Err(error) => {
+                if !store::outbox::refuse(conn, project, message, sent.claim, error).await? {
+                    return Ok(false);
+                }
+                if let Some(failed) = store::messages::sent::fail(conn, project, message, error, now).await? {
+                    store::messages::statuses::count_failures(conn, project, self.slot, &failed).await?;
+                }
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,153 @@
+//! Conversations that wait for the assistant: claimed by one node at a time, given back or done with by the holder of
+//! the claim alone.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A conversation that a node is to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Whose conversation.
+    pub project_id: Uuid,
+    /// The conversation.
+    pub conversation_id: Uuid,
+    /// The newest message that waits; it and all before it are answered together.
+    pub message_id: Uuid,
+    /// What the holder shows to prove itself.
+    pub claim: i64,
+    /// Tries that failed for a reason that passes.
+    pub failures: i32,
+}
+
+/// Has conversations wait for their assistants, each for the message at its place; where some wait already, they wait
+/// for the newer message.
+pub async fn ask(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversations: &[Uuid],
+    messages: &[Uuid],
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into answers as a (project_id, conversation_id, message_id, due_at)
+         select $1, conversation_id, (array_agg(message_id order by message_id desc))[1], $4
+         from unnest($2::uuid[], $3::uuid[]) as t (conversation_id, message_id)
+         group by conversation_id order by conversation_id
+         on conflict (project_id, conversation_id) do update set
+           message_id = greatest(a.message_id, excluded.message_id)",
+        project,
+        conversations,
+        messages,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Claims up to `limit` of those that are due, until `until` unless renewed.
+pub async fn claim(
+    conn: &mut PgConnection,
+    now: OffsetDateTime,
+    until: OffsetDateTime,
+    limit: i64,
+) -> sqlx::Result<Vec<Due>> {
+    sqlx::query_as!(
+        Due,
+        "update answers a set due_at = $2, claim = a.claim + 1
+         from (select project_id, conversation_id from answers where due_at <= $1
+               order by due_at limit $3 for update skip locked) d
+         where a.project_id = d.project_id and a.conversation_id = d.conversation_id
+         returning a.project_id, a.conversation_id, a.message_id, a.claim, a.failures",
+        now,
+        until,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Moves the end of a claim; false when it is lost.
+pub async fn renew(conn: &mut PgConnection, due: &Due, until: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update answers set due_at = $4 where project_id = $1 and conversation_id = $2 and claim = $3",
+        due.project_id,
+        due.conversation_id,
+        due.claim,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Gives a claim back, to be taken at `at`, with so many failures in all.
+pub async fn give_back(conn: &mut PgConnection, due: &Due, at: OffsetDateTime, failures: i32) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update answers set due_at = $4, failures = $5, claim = claim + 1
+         where project_id = $1 and conversation_id = $2 and claim = $3",
+        due.project_id,
+        due.conversation_id,
+        due.claim,
+        at,
+        failures,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends a claim, to be called in the transaction that records the answer; false when it is lost, and then there must
+/// be no answer. Where a newer message came meanwhile the conversation is due again at once.
+pub async fn finish(conn: &mut PgConnection, due: &Due, now: OffsetDateTime) -> sqlx::Result<bool> {
+    let held = sqlx::query_scalar!(
+        r#"
+with held as (
+  select project_id, conversation_id, message_id from answers
+  where project_id = $1 and conversation_id = $2 and claim = $3 for update
+), answered as (
+  delete from answers a using held h
+  where a.project_id = h.project_id and a.conversation_id = h.conversation_id and h.message_id = $4
+), due_again as (
+  update answers a set due_at = $5, failures = 0, claim = a.claim + 1 from held h
+  where a.project_id = h.project_id and a.conversation_id = h.conversation_id and h.message_id <> $4
+)
+select count(*) as "held!" from held
+        "#,
+        due.project_id,
+        due.conversation_id,
+        due.claim,
+        due.message_id,
+        now,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(held == 1)
+}
+
+/// Has what waited in `loser` wait in `survivor`.
+pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "with moved as (
+           delete from answers where project_id = $1 and conversation_id = $3 returning message_id, due_at)
+         insert into answers as a (project_id, conversation_id, message_id, due_at)
+         select $1, $2, message_id, due_at from moved
+         on conflict (project_id, conversation_id) do update set
+           message_id = greatest(a.message_id, excluded.message_id)",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets that conversations wait.
+pub async fn delete(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("delete from answers where project_id = $1 and conversation_id = any ($2)", project, conversations)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

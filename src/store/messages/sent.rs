@@ -1,0 +1,59 @@
+//! Messages of ours on the platform: the id it gave them, or that it would not take them.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::statuses::Failed;
+
+/// Gives messages the platform's ids, by which statuses, reactions and replies speak of them from now on.
+pub async fn name(
+    conn: &mut PgConnection,
+    project: Uuid,
+    messages: &[Uuid],
+    channels: &[Uuid],
+    external_ids: &[String],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update messages m set source_id = t.channel_id, external_id = t.external_id
+         from (select $1::uuid as project_id, * from unnest($2::uuid[], $3::uuid[], $4::text[])
+                 as t (id, channel_id, external_id) offset 0) t
+         where m.project_id = t.project_id and m.id = t.id and m.external_id is null
+           and not exists (select from messages o where o.project_id = t.project_id and o.source_id = t.channel_id
+             and o.external_id = t.external_id)",
+        project,
+        messages,
+        channels,
+        external_ids,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Marks a message as failed for a reason; returns the conversation to be told, unless it had failed before.
+pub async fn fail(
+    conn: &mut PgConnection,
+    project: Uuid,
+    message: Uuid,
+    error: &str,
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Failed>> {
+    sqlx::query_as!(
+        Failed,
+        r#"
+with before as (
+  select id, error is not null or status = 9 as failed from messages where project_id = $1 and id = $2 for update
+)
+update messages m set status = 9, status_at = $4, error = coalesce(m.error, $3) from before b
+where m.project_id = $1 and m.id = b.id and not b.failed
+returning m.conversation_id, (m.sent_at at time zone 'utc')::date as "day!", 1::bigint as "messages!"
+        "#,
+        project,
+        message,
+        error,
+        now,
+    )
+    .fetch_optional(conn)
+    .await
+}
