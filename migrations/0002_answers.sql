@@ -31,6 +31,8 @@ create table outbox (
   due_at timestamptz not null,
   -- Counts the claims. Only the holder of the last one may say what became of it.
   claim bigint not null default 0,
+  -- How often it was tried since it was first due, or since a person had it sent once more.
+  tries integer not null default 0,
   created_at timestamptz not null,
   -- Why it was not accepted the last time, in fixed words.
   error text,

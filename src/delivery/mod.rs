@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const LEASE: Duration = Duration::from_secs(90);
 
 /// How often a message is tried that the platform would take later.
-const TRIES: i64 = 12;
+const TRIES: i32 = 12;
 
 /// Most bytes that are read of an answer.
 const ANSWER: usize = 64 << 10;
@@ -72,7 +72,7 @@ async fn send(app: &App, due: &Due) -> anyhow::Result<()> {
     let outcome = match verdict {
         Verdict::Accepted { external_id } => Ok(external_id),
         Verdict::Refused { error } => Err(error),
-        Verdict::Later { error, .. } if due.claim >= TRIES => Err(error),
+        Verdict::Later { error, .. } if due.tries >= TRIES => Err(error),
         Verdict::Later { error, after } => {
             let after = after.mul_f64(rand::rng().random_range(1.0..1.5));
             return give_back(app, due, "due", after, &error).await;
@@ -106,7 +106,7 @@ impl Ready {
             let status = answer.status().as_u16();
             Ok::<_, OutboundError>((status, answer.beginning(ANSWER).await))
         };
-        let tries = u32::try_from(due.claim - 1).unwrap_or(0);
+        let tries = due.tries.unsigned_abs().saturating_sub(1);
         match tokio::time::timeout(PATIENCE, exchange).await {
             Ok(Ok((status, body))) => self.channel.verdict(status, &body, tries),
             Ok(Err(error @ OutboundError::Unreachable)) => {

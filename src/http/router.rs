@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons, projects,
-    retention, test_chat,
+    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons,
+    projects, retention, test_chat,
 };
 use super::auth::{self, Scope};
 use super::error::Error;

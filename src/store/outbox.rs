@@ -16,8 +16,10 @@ pub struct Due {
     pub conversation_id: Uuid,
     /// The channel to send it over.
     pub channel_id: Uuid,
-    /// What the holder shows to prove itself; also the number of tries, this one included.
+    /// What the holder shows to prove itself.
     pub claim: i64,
+    /// How often it was tried, this time included.
+    pub tries: i32,
 }
 
 /// Columns of messages that are to be sent.
@@ -71,14 +73,14 @@ pub async fn claim(
 ) -> sqlx::Result<Vec<Due>> {
     sqlx::query_as!(
         Due,
-        "update outbox o set state = 'sending', due_at = $2, claim = o.claim + 1
+        "update outbox o set state = 'sending', due_at = $2, claim = o.claim + 1, tries = o.tries + 1
          from (select project_id, message_id from outbox w where state = 'due' and due_at <= $1
                  and not exists (
                    select from outbox b where b.project_id = w.project_id and b.conversation_id = w.conversation_id
                      and b.message_id < w.message_id and b.state in ('due', 'sending'))
                order by due_at limit $3 for update skip locked) d
          where o.project_id = d.project_id and o.message_id = d.message_id
-         returning o.project_id, o.message_id, o.conversation_id, o.channel_id, o.claim",
+         returning o.project_id, o.message_id, o.conversation_id, o.channel_id, o.claim, o.tries",
         now,
         until,
         limit,
@@ -164,7 +166,7 @@ pub struct Listed {
     pub channel_id: Uuid,
     pub state: String,
     pub due_at: OffsetDateTime,
-    pub claim: i64,
+    pub tries: i32,
     pub created_at: OffsetDateTime,
     pub error: Option<String>,
 }
@@ -179,7 +181,7 @@ pub async fn list(
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as!(
         Listed,
-        "select message_id, conversation_id, channel_id, state, due_at, claim, created_at, error from outbox
+        "select message_id, conversation_id, channel_id, state, due_at, tries, created_at, error from outbox
          where project_id = $1 and ($2::text is null or state = $2) and message_id < $3
          order by message_id desc limit $4",
         project,
@@ -202,10 +204,11 @@ pub async fn lock(conn: &mut PgConnection, project: Uuid, message: Uuid) -> sqlx
     .await
 }
 
-/// Has a message be sent as if it never was.
+/// Has a message be due as if it was never tried.
 pub async fn renew(conn: &mut PgConnection, project: Uuid, message: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!(
-        "update outbox set state = 'due', due_at = $3, claim = 0, error = null where project_id = $1 and message_id = $2",
+        "update outbox set state = 'due', due_at = $3, claim = claim + 1, tries = 0, error = null
+         where project_id = $1 and message_id = $2",
         project,
         message,
         now,

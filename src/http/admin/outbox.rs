@@ -18,6 +18,9 @@ use crate::store::outbox::{self, Listed};
 /// States of a message in the outbox.
 const STATES: [&str; 4] = ["due", "sending", "uncertain", "failed"];
 
+/// Counter rows that taking back adds to; recorders add to others.
+const SHARD: i16 = -1;
+
 /// Which messages.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -57,7 +60,7 @@ pub struct Unsent {
     state: String,
     /// How often it was tried.
     #[schema(example = 1)]
-    tries: i64,
+    tries: i32,
     /// Why it was not accepted the last time.
     #[schema(example = "the host took too long")]
     error: Option<String>,
@@ -76,7 +79,7 @@ fn shown(row: Listed) -> Unsent {
         channel_id: row.channel_id,
         due_at: (row.state == "due").then_some(row.due_at),
         state: row.state,
-        tries: row.claim,
+        tries: row.tries,
         error: row.error,
         created_at: row.created_at,
     }
@@ -130,6 +133,9 @@ pub async fn resend(
         return Err(Error::Conflict("The message is due or being sent already.".to_owned()));
     }
     outbox::renew(&mut tx, caller.project.0, message, app.now()).await?;
+    if let Some(failed) = store::messages::sent::forgive(&mut tx, caller.project.0, message, app.now()).await? {
+        store::messages::statuses::count_failures(&mut tx, caller.project.0, SHARD, &failed).await?;
+    }
     let entry = caller.does("message.resend", format!("message:{message}"), json!({"was": state}));
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;

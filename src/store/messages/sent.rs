@@ -31,6 +31,26 @@ pub async fn name(
     Ok(())
 }
 
+/// Takes back that a message failed; returns what its conversation must be told, if it had failed.
+pub async fn forgive(
+    conn: &mut PgConnection,
+    project: Uuid,
+    message: Uuid,
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Failed>> {
+    sqlx::query_as!(
+        Failed,
+        r#"update messages set status = 1, status_at = $3, error = null
+           where project_id = $1 and id = $2 and status = 9
+           returning conversation_id, (sent_at at time zone 'utc')::date as "day!", -1::bigint as "messages!""#,
+        project,
+        message,
+        now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Marks a message as failed for a reason; returns the conversation to be told, unless it had failed before.
 pub async fn fail(
     conn: &mut PgConnection,
