@@ -14,13 +14,17 @@ use crate::support::app::{APP_SECRET, NOON, TestApp, text_message};
 use crate::support::cluster::{self, until};
 
 /// One server process on a port of its own, over the database of a test.
-struct Server {
+pub struct Server {
     child: Child,
-    base: String,
+    pub base: String,
 }
 
 impl Server {
-    fn start(url: &str, data: &std::path::Path, port: u16) -> Self {
+    pub fn start(url: &str, data: &std::path::Path, port: u16) -> Self {
+        Self::start_with(url, data, port, &[])
+    }
+
+    pub fn start_with(url: &str, data: &std::path::Path, port: u16, settings: &[(&str, &str)]) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_verbatim"))
             .arg("serve")
             .env("DATABASE_URL", url)
@@ -28,6 +32,7 @@ impl Server {
             .env("VERBATIM_LISTEN", format!("127.0.0.1:{port}"))
             .env("VERBATIM__SECRETS__KEY", "5a".repeat(32))
             .env("VERBATIM__RECORDER__SMALL_WRITES", "4")
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -35,7 +40,7 @@ impl Server {
         Self { child, base: format!("http://127.0.0.1:{port}") }
     }
 
-    async fn ready(&self, client: &reqwest::Client) {
+    pub async fn ready(&self, client: &reqwest::Client) {
         until("the server is ready", || async {
             let answer = client.get(format!("{}/readyz", self.base)).send().await;
             answer.is_ok_and(|response| response.status().is_success())
@@ -53,7 +58,7 @@ impl Server {
         asked.elapsed()
     }
 
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -66,7 +71,7 @@ impl Drop for Server {
     }
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -90,14 +95,19 @@ async fn load(base: &str, next: Arc<AtomicU32>, stop: Arc<AtomicBool>) -> Vec<u3
     tasks.join_all().await.concat()
 }
 
-fn client() -> reqwest::Client {
+pub fn client() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(10)).build().unwrap()
 }
 
 async fn send(client: &reqwest::Client, base: &str, number: u32) -> bool {
     let at = NOON + time::Duration::seconds(i64::from(number));
     let customer = format!("1555100{:04}", number % 40);
-    let body = text_message(&customer, &format!("wamid.{number}"), at, &format!("message {number}")).to_string();
+    deliver(client, base, &text_message(&customer, &format!("wamid.{number}"), at, &format!("message {number}"))).await
+}
+
+/// Delivers a webhook as Meta would, signed; true when it was acknowledged.
+pub async fn deliver(client: &reqwest::Client, base: &str, body: &serde_json::Value) -> bool {
+    let body = body.to_string();
     let mut mac = Hmac::<Sha256>::new_from_slice(APP_SECRET.as_bytes()).unwrap();
     mac.update(body.as_bytes());
     let answer = client

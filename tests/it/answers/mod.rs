@@ -1,6 +1,8 @@
 //! From a customer's message to the answer on the customer's phone: answered once, sent once, and what is in doubt
 //! stays in doubt until a status tells.
 
+mod killed;
+
 use serde_json::{Value, json};
 use time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
