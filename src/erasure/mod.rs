@@ -101,8 +101,10 @@ pub async fn conversations(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Resu
             tries += 1;
             match transaction(app, order, batch).await {
                 Ok(Some(erased)) => break erased,
-                // Somebody's two halves became one meanwhile, which happens once.
-                Ok(None) => {}
+                // Somebody's two halves became one meanwhile, which hardly happens twice.
+                Ok(None) if tries < TRIES => {}
+                // To the caller the same as a database that is too busy: asking again is right.
+                Ok(None) => return Err(sqlx::Error::PoolTimedOut),
                 Err(error) if tries < TRIES && is_deadlock(&error) => {}
                 Err(error) => return Err(error),
             }
