@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use reqwest::Method;
+
 use super::AssistantError;
 use super::compose::compose;
 use super::reply::Reply;
@@ -20,7 +22,7 @@ use crate::store::messages::recent;
 const AT_ONCE: usize = 64;
 
 /// After this time without a sign of life another node takes over.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 /// Time between two signs of life.
 const SIGN: Duration = Duration::from_secs(20);
@@ -30,6 +32,9 @@ const TRIES: i32 = 3;
 
 /// The wait before the second try; the third waits four times as long.
 const PAUSE: Duration = Duration::from_secs(2);
+
+/// Longest wait for the platform to show that an answer is coming.
+const COURTESY: Duration = Duration::from_secs(10);
 
 /// The wait when the database fails in the middle.
 const REST: Duration = Duration::from_secs(5);
@@ -92,6 +97,7 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     let (Some(heard), Some((channel, id)), true) = (heard, channel, control.ai_enabled) else {
         return record(app, due, Vec::new()).await;
     };
+    attend(app, channel, id, &heard);
     let reply = compose(app, project, conversation, assistant.as_ref(), &heard, drop).await?;
     let failures = due.failures + 1;
     let again = match reply.error() {
@@ -105,6 +111,17 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
         return Ok(answers::give_back(&mut *app.lookups.acquire().await?, due, at, failures).await?);
     }
     record(app, due, messages(reply, channel, id, app)).await
+}
+
+/// Shows the customer that the message was read and an answer is coming; whether that succeeds changes nothing.
+fn attend(app: &App, channel: &dyn channels::Channel, id: ChannelId, heard: &recent::Row) {
+    let Some(account) = app.accounts.find(id) else { return };
+    let Some(call) = heard.external_id.as_deref().and_then(|message| channel.attend(&account, message)) else { return };
+    let Ok(request) = app.outbound.request(Method::POST, &call.url) else { return };
+    let (outbound, request) = (app.outbound.clone(), request.bearer_auth(call.token.expose()).json(&call.body));
+    app.tasks.spawn(async move {
+        let _seen = tokio::time::timeout(COURTESY, outbound.send(request, 0)).await;
+    });
 }
 
 /// The answer as messages that the channel can send. What a failure left unfinished is recorded, not sent.

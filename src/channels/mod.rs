@@ -38,6 +38,9 @@ pub trait Channel: Sync {
     /// A text in the parts that each fit a message; none for a text without letters.
     fn parts(&self, text: &str) -> Vec<String>;
 
+    /// The call that shows the customer that a message was read and an answer is coming; none where nothing can.
+    fn attend(&self, account: &Account, external_id: &str) -> Option<Call>;
+
     /// The call that sends a message.
     ///
     /// # Errors

@@ -142,7 +142,6 @@ impl Recorder {
     }
 
     /// Waits until work was recorded here that a message caused; what another node recorded is not told of.
-    #[must_use]
     pub fn work(&self) -> tokio::sync::futures::Notified<'_> {
         self.0.work.notified()
     }

@@ -35,8 +35,6 @@ pub(super) fn parts(text: &str) -> Vec<String> {
 
 /// The call that sends a message, or why there can be none, in words for the operator.
 pub(super) fn call(account: &Account, outgoing: &Outgoing) -> Result<Call, &'static str> {
-    let number = account.phone_number_id.as_deref().ok_or("the channel has no phone_number_id")?;
-    let token = account.access_token.clone().ok_or("the channel has no access_token")?;
     let mut body = json!({
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -51,6 +49,23 @@ pub(super) fn call(account: &Account, outgoing: &Outgoing) -> Result<Call, &'sta
         (None, Some(user)) => body["recipient"] = Value::from(user.as_str()),
         (None, None) => return Err("the customer has neither a phone number nor a WhatsApp user id"),
     }
+    messages(account, body)
+}
+
+/// The call that marks a message as read and shows that somebody types, for 25 seconds or until the answer comes.
+pub(super) fn attend(account: &Account, external_id: &str) -> Result<Call, &'static str> {
+    let body = json!({
+        "messaging_product": "whatsapp",
+        "status": "read",
+        "message_id": external_id,
+        "typing_indicator": {"type": "text"},
+    });
+    messages(account, body)
+}
+
+fn messages(account: &Account, body: Value) -> Result<Call, &'static str> {
+    let number = account.phone_number_id.as_deref().ok_or("the channel has no phone_number_id")?;
+    let token = account.access_token.clone().ok_or("the channel has no access_token")?;
     let url = format!("{}/{VERSION}/{number}/messages", account.api_url.trim_end_matches('/'));
     Ok(Call { url, token, body })
 }
@@ -76,11 +91,10 @@ pub(super) fn verdict(status: u16, body: &[u8], tries: u32) -> Verdict {
         Some(131_056) => after(4_u64.saturating_pow(tries.min(6) + 1)),
         Some(4 | 80_007 | 130_429 | 131_048 | 131_057 | 133_004) => after(60),
         Some(1 | 2 | 131_000 | 131_016) => after(10),
-        Some(_) => Verdict::Refused { error },
         None if status == 429 => after(60),
         // A gateway's failure says nothing of what the machines behind it did.
         None if status >= 500 => Verdict::Unclear { error },
-        None => Verdict::Refused { error },
+        _ => Verdict::Refused { error },
     }
 }
 

@@ -69,6 +69,10 @@ impl Channel for WhatsApp {
         graph::parts(text)
     }
 
+    fn attend(&self, account: &Account, external_id: &str) -> Option<Call> {
+        graph::attend(account, external_id).ok()
+    }
+
     fn call(&self, account: &Account, outgoing: &Outgoing) -> Result<Call, &'static str> {
         graph::call(account, outgoing)
     }

@@ -1,12 +1,12 @@
 //! From a customer's message to the answer on the customer's phone: answered once, sent once, and what is in doubt
 //! stays in doubt until a status tells.
 
+mod doubt;
 mod killed;
+mod outbox;
 
 use serde_json::{Value, json};
 use time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use uuid::Uuid;
 use verbatim::app::Clock;
 use verbatim::assistant::worker;
 use verbatim::delivery;
@@ -14,7 +14,7 @@ use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::support::app::{NOON, PHONE_NUMBER_ID, TestApp, envelope, text_message};
-use crate::support::cluster::TestDb;
+use crate::support::cluster::{TestDb, until};
 use crate::support::facts::contradictions;
 
 const ADA: &str = "15551230001";
@@ -34,7 +34,11 @@ async fn graph(answer: impl wiremock::Respond + 'static) -> MockServer {
 /// Accepts each message under a number of its own.
 fn accepting() -> impl wiremock::Respond {
     let count = std::sync::atomic::AtomicU32::new(0);
-    move |_: &wiremock::Request| {
+    move |request: &wiremock::Request| {
+        let body: Value = request.body_json().unwrap();
+        if body["status"] == "read" {
+            return ResponseTemplate::new(200).set_body_json(json!({"success": true}));
+        }
         let number = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
         ResponseTemplate::new(200).set_body_json(
             json!({"messaging_product": "whatsapp", "messages": [{"id": format!("wamid.out.{number}")}]}),
@@ -42,8 +46,13 @@ fn accepting() -> impl wiremock::Respond {
     }
 }
 
-async fn sent(graph: &MockServer) -> Vec<Value> {
+async fn calls(graph: &MockServer) -> Vec<Value> {
     graph.received_requests().await.unwrap().iter().map(|request| request.body_json().unwrap()).collect()
+}
+
+/// The messages among what the Graph API was called for.
+async fn sent(graph: &MockServer) -> Vec<Value> {
+    calls(graph).await.into_iter().filter(|call| call["status"].is_null()).collect()
 }
 
 /// A program whose sender can send through `graph`.
@@ -114,6 +123,9 @@ async fn a_customer_is_answered_once_and_the_answer_learns_what_became_of_it() {
     assert_eq!(messages(&app).await[1]["status"], "delivered");
     assert_eq!(states(&app).await, []);
     assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
+    let read = json!({"messaging_product": "whatsapp", "status": "read", "message_id": "wamid.1",
+        "typing_indicator": {"type": "text"}});
+    until("the customer sees that an answer is coming", || async { self::calls(&graph).await.contains(&read) }).await;
 }
 
 #[tokio::test]
@@ -215,70 +227,6 @@ async fn metas_refusals_are_final_or_repeated_as_their_code_says() {
     }
 }
 
-/// Takes one request and hangs up without an answer.
-async fn swallowing() -> (String, tokio::task::JoinHandle<Value>) {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let taken = tokio::spawn(async move {
-        let (mut socket, _) = listener.accept().await.unwrap();
-        let mut text = Vec::new();
-        loop {
-            let mut buffer = [0; 4096];
-            let count = socket.read(&mut buffer).await.unwrap();
-            text.extend_from_slice(&buffer[..count]);
-            let whole = String::from_utf8_lossy(&text).into_owned();
-            if let Some((_, body)) = whole.split_once("\r\n\r\n")
-                && let Ok(body) = serde_json::from_str(body)
-            {
-                let _closed = socket.shutdown().await;
-                return body;
-            }
-        }
-    });
-    (url, taken)
-}
-
-#[tokio::test]
-async fn a_message_whose_answer_was_lost_is_not_sent_again_and_a_status_settles_it() {
-    let (url, taken) = swallowing().await;
-    let app = app(&url).await;
-    app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
-    work(&app).await;
-    let call = taken.await.unwrap();
-    assert_eq!(states(&app).await[0].0, "uncertain");
-    app.pass(Duration::hours(1));
-    work(&app).await;
-    assert_eq!(states(&app).await[0].0, "uncertain", "nobody sends it again by himself");
-    let opaque = call["biz_opaque_callback_data"].as_str().unwrap();
-    // Of another sender's message the id is nobody's.
-    app.accept(&status("wamid.other", "sent", &Uuid::nil().to_string())).await;
-    assert_eq!(states(&app).await.len(), 1);
-    app.accept(&status("wamid.out.9", "delivered", opaque)).await;
-    assert_eq!(states(&app).await, []);
-    let answer = messages(&app).await.pop().unwrap();
-    assert_eq!((&answer["external_id"], &answer["status"]), (&json!("wamid.out.9"), &json!("delivered")));
-}
-
-#[tokio::test]
-async fn a_node_that_vanishes_while_it_sends_leaves_the_message_in_doubt() {
-    let graph = graph(accepting()).await;
-    let app = app(&graph.uri()).await;
-    app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
-    for due in worker::claim(&app.app, 10).await.unwrap() {
-        worker::serve(app.app.clone(), due).await;
-    }
-    let claimed = delivery::claim(&app.app, 10).await.unwrap();
-    assert_eq!(claimed.len(), 1);
-    app.pass(Duration::minutes(2));
-    assert_eq!(delivery::claim(&app.app, 10).await.unwrap().len(), 0);
-    assert_eq!(states(&app).await[0].0, "uncertain");
-    assert_eq!(sent(&graph).await.len(), 0);
-    // The node was only slow: what it learns of the message still counts.
-    delivery::serve(app.app.clone(), claimed[0].clone()).await;
-    assert_eq!(states(&app).await, []);
-    assert_eq!(messages(&app).await[1]["external_id"], "wamid.out.1");
-}
-
 #[tokio::test]
 async fn a_model_that_fails_is_asked_again_and_its_last_failure_is_on_record() {
     let graph = graph(accepting()).await;
@@ -349,50 +297,4 @@ async fn deleting_a_conversation_takes_its_work_along() {
     .await
     .unwrap();
     assert_eq!(left, 0);
-}
-
-#[tokio::test]
-async fn a_person_sees_what_was_not_accepted_and_has_the_last_word() {
-    let refusal = json!({"error": {"code": 131_026}});
-    let refusing = graph(ResponseTemplate::new(400).set_body_json(refusal)).await;
-    let app = app(&refusing.uri()).await;
-    app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
-    work(&app).await;
-    let (status, page) = app.get("/api/v1/outbox?state=failed").await;
-    assert_eq!(status, 200);
-    let entry = &page["data"][0];
-    assert_eq!((&entry["state"], &entry["tries"], &entry["due_at"]), (&json!("failed"), &json!(1), &Value::Null));
-    let id = entry["message_id"].as_str().unwrap().to_owned();
-    assert_eq!(app.get("/api/v1/outbox?state=uncertain").await.1["data"], json!([]));
-    assert_eq!(app.get("/api/v1/outbox?state=lost").await.0, 422);
-
-    refusing.reset().await;
-    Mock::given(method("POST")).respond_with(accepting()).mount(&refusing).await;
-    let resend = format!("/api/v1/outbox/{id}/resend");
-    assert_eq!(app.post(&resend, &json!({})).await.0, 202);
-    assert_eq!(app.post(&resend, &json!({})).await.0, 409, "it is due already");
-    assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
-    work(&app).await;
-    assert_eq!(app.post(&resend, &json!({})).await.0, 404, "it was accepted");
-    let answer = messages(&app).await.pop().unwrap();
-    assert_eq!((&answer["status"], &answer["error"]), (&json!("queued"), &Value::Null));
-    app.accept(&self::status("wamid.out.1", "read", &id)).await;
-    assert_eq!(messages(&app).await[1]["status"], "read");
-    assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
-}
-
-#[tokio::test]
-async fn a_message_that_a_person_discards_is_not_sent() {
-    let graph = graph(accepting()).await;
-    let app = app(&graph.uri()).await;
-    app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
-    for due in worker::claim(&app.app, 10).await.unwrap() {
-        worker::serve(app.app.clone(), due).await;
-    }
-    let (_, page) = app.get("/api/v1/outbox").await;
-    let url = format!("/api/v1/outbox/{}", page["data"][0]["message_id"].as_str().unwrap());
-    assert_eq!(app.request(reqwest::Method::DELETE, &url).send().await.unwrap().status(), 204);
-    assert_eq!(app.request(reqwest::Method::DELETE, &url).send().await.unwrap().status(), 404);
-    work(&app).await;
-    assert_eq!(sent(&graph).await.len(), 0);
 }
