@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::accounts::Accounts;
 use crate::config::Config;
 use crate::domain::id::Ids;
+use crate::domain::price_table::PriceTable;
 use crate::outbound::Outbound;
 use crate::recorder::Recorder;
 use crate::seal::Sealer;
@@ -37,6 +38,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// Calls to other hosts.
     pub outbound: Outbound,
+    /// What well-known models cost.
+    pub prices: Arc<PriceTable>,
     /// One permit for each export that may run at once: each holds a connection for as long as its reader takes.
     pub exports: Arc<Semaphore>,
     /// Work that goes on when its caller hangs up; waited for before the program ends.

@@ -15,6 +15,7 @@ use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::database::{self, Planning, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
+use crate::domain::price_table::{self, PriceTable};
 use crate::outbound::Outbound;
 use crate::recorder::{Limits, Recorder};
 use crate::seal::Sealer;
@@ -54,6 +55,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let accounts = Accounts::new(&config.whatsapp.graph_url);
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
+    let prices = Arc::new(PriceTable::parse(price_table::SHIPPED)?);
     let exports = Arc::new(Semaphore::new(config.database.exports()));
     let tasks = TaskTracker::new();
     let node = ids.next(clock.now());
@@ -67,6 +69,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         accounts,
         sealer,
         outbound,
+        prices,
         exports,
         tasks,
         node,

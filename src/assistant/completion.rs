@@ -120,11 +120,13 @@ fn usage(counted: &Value) -> Usage {
         let found = counted.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
         u32::try_from(found).unwrap_or(u32::MAX)
     };
+    let input = count("/prompt_tokens");
     Usage {
-        input_tokens: count("/prompt_tokens"),
-        output_tokens: count("/completion_tokens"),
+        input_tokens: input,
+        // Some (xAI, Google) leave reasoning out of the completion and count it in the total alone.
+        output_tokens: count("/completion_tokens").max(count("/total_tokens").saturating_sub(input)),
         cache_read_tokens: count("/prompt_tokens_details/cached_tokens"),
-        cache_write_tokens: 0,
+        cache_write_tokens: count("/prompt_tokens_details/cache_write_tokens"),
         reasoning_tokens: count("/completion_tokens_details/reasoning_tokens"),
     }
 }
@@ -133,7 +135,7 @@ fn usage(counted: &Value) -> Usage {
 mod tests {
     use serde_json::json;
 
-    use super::{AssistantError, Completion, ToolCall, word};
+    use super::{AssistantError, Completion, ToolCall, usage, word};
 
     #[test]
     fn chunks_become_one_answer() {
@@ -196,6 +198,32 @@ mod tests {
         ] {
             assert_eq!(Completion::default().take(odd.to_string().as_bytes()), Ok(None), "{odd}");
         }
+    }
+
+    #[test]
+    fn reasoning_is_output_however_it_is_counted() {
+        for (what, counted, want) in [
+            (
+                "in the completion",
+                json!({"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 42,
+                    "completion_tokens_details": {"reasoning_tokens": 5}}),
+                (12, 5),
+            ),
+            (
+                "beside it",
+                json!({"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 47,
+                    "completion_tokens_details": {"reasoning_tokens": 5}}),
+                (17, 5),
+            ),
+            ("in the total alone", json!({"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 47}), (17, 0)),
+            ("without a total", json!({"prompt_tokens": 30, "completion_tokens": 12}), (12, 0)),
+            ("with an odd total", json!({"prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 7}), (12, 0)),
+        ] {
+            let found = usage(&counted);
+            assert_eq!((found.output_tokens, found.reasoning_tokens), want, "{what}");
+        }
+        let written = json!({"prompt_tokens": 30, "prompt_tokens_details": {"cache_write_tokens": 9}});
+        assert_eq!(usage(&written).cache_write_tokens, 9);
     }
 
     #[test]

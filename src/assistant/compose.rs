@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures::StreamExt as _;
 
+use super::cost::Tariff;
 use super::reply::Reply;
 use super::{AssistantError, Piece, Provider, Question, history, prompt};
 use crate::app::App;
@@ -31,7 +32,8 @@ pub(super) async fn compose(
         Err(error) => return Ok(Reply::failed(&error, app.now())),
     };
     let question = question(app, project, conversation, assistant, heard).await?;
-    let mut reply = Reply::begin(provider.model(), app.now());
+    let tariff = Tariff::of(app, project, assistant).await?;
+    let mut reply = Reply::begin(provider.model(), app.now()).charged(tariff);
     let mut pieces = provider.answer(&app.outbound, question);
     let stopped = async {
         app.stop.cancelled().await;

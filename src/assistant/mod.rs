@@ -6,6 +6,7 @@
 
 pub mod completion;
 mod compose;
+pub mod cost;
 pub mod demo;
 mod error;
 pub mod history;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
+use super::cost::Tariff;
 use super::{AssistantError, Done, ToolCall};
 use crate::domain::message::{Message, Role};
 
@@ -16,6 +17,7 @@ pub struct Reply {
     model: Option<String>,
     done: Done,
     error: Option<AssistantError>,
+    tariff: Tariff,
 }
 
 impl Reply {
@@ -29,7 +31,14 @@ impl Reply {
             model: model.map(str::to_owned),
             done: Done::default(),
             error: None,
+            tariff: Tariff::None,
         }
+    }
+
+    /// The same, its tokens to be charged by this tariff where the provider says no cost.
+    #[must_use]
+    pub fn charged(self, tariff: Tariff) -> Self {
+        Self { tariff, ..self }
     }
 
     /// One that could not even be asked for.
@@ -90,6 +99,7 @@ impl Reply {
         message.cost = self.done.cost;
         message.model = self.done.model.or(self.model);
         message.error = self.error.map(|error| error.on_record());
+        self.tariff.settle(&mut message);
         message
     }
 }

@@ -14,6 +14,8 @@ pub mod message;
 pub mod money;
 pub mod outgoing;
 pub mod page;
+pub mod price;
+pub mod price_table;
 pub mod search;
 pub mod spreadsheet;
 pub mod status;

@@ -23,6 +23,10 @@ pub enum AmountError {
 }
 
 impl Nanos {
+    /// The most that one message may cost, 1,000,000: so no sum over messages leaves what a 64-bit count of nano-units
+    /// holds.
+    pub const MOST_PER_MESSAGE: Self = Self(1_000_000 * UNIT);
+
     /// Reads a non-negative decimal (`0.0125`, also `1.2e-5` as JSON writers print it) exactly; nothing is rounded.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Everything that speaks HTTP; `router` is the table of contents.
 
 pub mod admin;
+mod amount;
 pub mod auth;
 mod connection;
 pub mod docs;

@@ -4,6 +4,9 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::domain::money::Nanos;
+use crate::domain::price::Price;
+
 /// An assistant as it answers, its key still sealed.
 #[derive(Clone, Debug)]
 pub struct Assistant {
@@ -21,13 +24,48 @@ pub struct Assistant {
     pub system_prompt: String,
     /// The key for the model, sealed.
     pub api_key: Option<Vec<u8>>,
+    /// What a million tokens of input cost, in nano-units of the project's currency; the other prices likewise.
+    pub price_input: Option<i64>,
+    /// Of output; there is one if there is one of input.
+    pub price_output: Option<i64>,
+    /// Of input read from a cache; none without the one of input.
+    pub price_cache_read: Option<i64>,
+    /// Of input written to a cache; none without the one of input.
+    pub price_cache_write: Option<i64>,
+}
+
+impl Assistant {
+    /// The price of its own, if it has one.
+    #[must_use]
+    pub fn price(&self) -> Option<Price> {
+        Some(Price {
+            input: Nanos(self.price_input?),
+            output: Nanos(self.price_output?),
+            cache_read: self.price_cache_read.map(Nanos),
+            cache_write: self.price_cache_write.map(Nanos),
+        })
+    }
+
+    /// The same with this price, or with none of its own.
+    #[must_use]
+    pub fn priced(self, price: Option<Price>) -> Self {
+        let nanos = |nanos: Nanos| nanos.0;
+        Self {
+            price_input: price.map(|price| price.input.0),
+            price_output: price.map(|price| price.output.0),
+            price_cache_read: price.and_then(|price| price.cache_read).map(nanos),
+            price_cache_write: price.and_then(|price| price.cache_write).map(nanos),
+            ..self
+        }
+    }
 }
 
 /// One assistant of a project.
 pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Assistant>> {
     sqlx::query_as!(
         Assistant,
-        "select id, name, provider, base_url, model, system_prompt, api_key
+        "select id, name, provider, base_url, model, system_prompt, api_key,
+           price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 and id = $2",
         project,
         id,
@@ -40,7 +78,8 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
 pub async fn demo(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option<Assistant>> {
     sqlx::query_as!(
         Assistant,
-        "select id, name, provider, base_url, model, system_prompt, api_key
+        "select id, name, provider, base_url, model, system_prompt, api_key,
+           price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 and provider = 'demo' order by created_at, id limit 1",
         project,
     )
@@ -51,7 +90,8 @@ pub async fn demo(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option
 /// All assistants of a project with the time of their making, oldest first.
 pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(Assistant, OffsetDateTime)>> {
     let rows = sqlx::query!(
-        "select id, name, provider, base_url, model, system_prompt, api_key, created_at
+        "select id, name, provider, base_url, model, system_prompt, api_key, created_at,
+           price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 order by created_at, id",
         project,
     )
@@ -66,6 +106,10 @@ pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(A
             model: row.model,
             system_prompt: row.system_prompt,
             api_key: row.api_key,
+            price_input: row.price_input,
+            price_output: row.price_output,
+            price_cache_read: row.price_cache_read,
+            price_cache_write: row.price_cache_write,
         };
         (assistant, row.created_at)
     });
@@ -87,8 +131,9 @@ pub async fn insert(
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into assistants (id, project_id, name, provider, base_url, model, system_prompt, api_key, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into assistants (id, project_id, name, provider, base_url, model, system_prompt, api_key, created_at,
+           price_input, price_output, price_cache_read, price_cache_write)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         assistant.id,
         project,
         assistant.name,
@@ -98,6 +143,10 @@ pub async fn insert(
         assistant.system_prompt,
         assistant.api_key,
         now,
+        assistant.price_input,
+        assistant.price_output,
+        assistant.price_cache_read,
+        assistant.price_cache_write,
     )
     .execute(conn)
     .await?;
@@ -107,7 +156,8 @@ pub async fn insert(
 /// Writes an assistant anew. `assistants_name_unique` may refuse it.
 pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistant) -> sqlx::Result<()> {
     sqlx::query!(
-        "update assistants set name = $3, provider = $4, base_url = $5, model = $6, system_prompt = $7, api_key = $8
+        "update assistants set name = $3, provider = $4, base_url = $5, model = $6, system_prompt = $7, api_key = $8,
+           price_input = $9, price_output = $10, price_cache_read = $11, price_cache_write = $12
          where project_id = $1 and id = $2",
         project,
         assistant.id,
@@ -117,6 +167,10 @@ pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
         assistant.model,
         assistant.system_prompt,
         assistant.api_key,
+        assistant.price_input,
+        assistant.price_output,
+        assistant.price_cache_read,
+        assistant.price_cache_write,
     )
     .execute(conn)
     .await?;

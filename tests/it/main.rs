@@ -11,6 +11,7 @@ mod crash;
 mod database;
 mod deliveries;
 mod erasure;
+mod import_costs;
 mod intake;
 mod jobs;
 mod outbound;

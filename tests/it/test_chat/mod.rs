@@ -1,5 +1,6 @@
 //! The test chat: recorded first, answered then, whole or in pieces.
 
+mod cost;
 mod failures;
 mod model;
 mod openai;

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::patch::Patch;
+use super::price;
 use crate::domain::text;
 use crate::http::error::Error;
 use crate::http::faults::Faults;
@@ -55,6 +56,8 @@ pub struct New {
     system_prompt: String,
     /// The key for the model; stored sealed and never shown.
     api_key: Option<String>,
+    /// What its answers cost; if left out, what the shipped price table says of the model, in US dollars.
+    price: Option<price::Given>,
 }
 
 /// What to change; what is left out stays.
@@ -80,6 +83,10 @@ pub struct Change {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     api_key: Patch<String>,
+    /// What its answers cost from now on, all of it; null for what the shipped price table says of the model.
+    #[serde(default)]
+    #[schema(value_type = Option<price::Given>)]
+    price: Patch<price::Given>,
 }
 
 impl New {
@@ -94,8 +101,12 @@ impl New {
             model: self.model,
             system_prompt: self.system_prompt,
             api_key: self.api_key.map(|key| seal(&key, sealer)).transpose()?,
+            price_input: None,
+            price_output: None,
+            price_cache_read: None,
+            price_cache_write: None,
         };
-        checked(row)
+        checked(row.priced(self.price.map(|price| price.check()).transpose()?))
     }
 }
 
@@ -111,17 +122,23 @@ impl Change {
             Patch::Keep | Patch::Clear => None,
         };
         let forgot = before.api_key.is_some() && api_key.is_none();
-        let detail = json!({"moved": moved, "new_key": self.api_key.given().is_some(), "forgot_key": forgot});
+        let price = match &self.price {
+            Patch::Keep => before.price(),
+            Patch::Set(price) => Some(price.check()?),
+            Patch::Clear => None,
+        };
+        let detail = json!({"moved": moved, "new_key": self.api_key.given().is_some(), "forgot_key": forgot,
+            "repriced": price != before.price()});
         let row = Row {
-            id: before.id,
             name: self.name.map_or(before.name, |name| name.trim().to_owned()),
             provider: self.provider.map_or(before.provider, |provider| provider.as_str().to_owned()),
             base_url,
             model: self.model.over(before.model),
             system_prompt: self.system_prompt.unwrap_or(before.system_prompt),
             api_key,
+            ..before
         };
-        Ok((checked(row)?, detail))
+        Ok((checked(row.priced(price))?, detail))
     }
 }
 

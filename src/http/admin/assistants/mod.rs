@@ -1,6 +1,7 @@
 //! Assistants: who answers, and with what.
 
 mod fields;
+mod price;
 
 use axum::Json;
 use axum::extract::State;
@@ -53,6 +54,8 @@ pub struct Assistant {
     system_prompt: String,
     /// Whether a key for the model is stored.
     has_api_key: bool,
+    /// What its answers cost; null where the shipped price table says it.
+    price: Option<price::Shown>,
     /// When it was made.
     #[serde(with = "time::serde::rfc3339")]
     created_at: OffsetDateTime,
@@ -60,6 +63,7 @@ pub struct Assistant {
 
 fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
     Assistant {
+        price: row.price().map(price::Shown::from),
         id: row.id,
         name: row.name,
         provider: row.provider,

@@ -10,6 +10,7 @@ use super::usage::GivenUsage;
 use crate::domain::message::{Message, Role};
 use crate::domain::money::Nanos;
 use crate::domain::{json as clean_json, text};
+use crate::http::amount;
 use crate::http::faults::Faults;
 
 /// Longest content, in characters.
@@ -20,9 +21,6 @@ const CALLS: usize = 100;
 
 /// Longest arguments or result of a tool call as JSON, in bytes.
 const CALL: usize = 100_000;
-
-/// The most that one message may cost, so that no sum over messages leaves what a 64-bit count of nano-units holds.
-const COST: Nanos = Nanos(1_000_000_000_000_000);
 
 /// Kinds that mark another message; they need a target, which only channels can name.
 const MARKS: [&str; 3] = ["reaction", "edit", "revoke"];
@@ -57,7 +55,8 @@ pub struct NewMessage {
     #[serde(default)]
     pub usage: Option<GivenUsage>,
     /// Cost in the project's currency: a decimal of at most 9 digits behind the point, as a number or as text; kept
-    /// exactly. At most 1,000,000.
+    /// exactly. At most 1,000,000. If left out, what the shipped price table says of `model` and `usage`, where it knows
+    /// the model and the project's currency is its own.
     #[serde(default)]
     #[schema(value_type = Option<String>, example = "0.000125")]
     pub cost: Option<Box<RawValue>>,
@@ -149,17 +148,10 @@ fn is_word(kind: &str) -> bool {
         && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// An amount from the JSON text itself, since a float would not keep it.
 fn cost(raw: &RawValue) -> Result<Nanos, String> {
-    let given = raw.get();
-    let decimal: String = if given.starts_with('"') {
-        serde_json::from_str(given).map_err(|_| "is not readable text".to_owned())?
-    } else {
-        given.to_owned()
-    };
-    let cost = Nanos::parse(&decimal).map_err(|error| format!("is not accepted: {error}"))?;
-    if cost > COST {
-        return Err(format!("is {cost}; one message costs at most {COST}"));
+    let (cost, most) = (amount::read(raw)?, Nanos::MOST_PER_MESSAGE);
+    if cost > most {
+        return Err(format!("is {cost}; one message costs at most {most}"));
     }
     Ok(cost)
 }

@@ -7,15 +7,17 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sqlx::PgConnection;
 use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::variables;
 use crate::app::App;
+use crate::assistant::cost::Tariff;
 use crate::domain::conversation::{Opening, kind};
 use crate::domain::event::{ConversationRef, Event, EventKind};
-use crate::domain::id::{AssistantId, ConversationId, MessageId};
+use crate::domain::id::{AssistantId, ConversationId, MessageId, ProjectId};
 use crate::domain::message::Message;
 use crate::domain::text;
 use crate::http::auth::Caller;
@@ -114,7 +116,7 @@ pub async fn create(
     Json(mut new): Json<NewConversation>,
 ) -> Result<(StatusCode, axum::Json<Imported>), Error> {
     let (project, now) = (caller.project, app.now());
-    let messages = check(&mut new, now)?;
+    let mut messages = check(&mut new, now)?;
     let mut conn = app.pool.acquire().await?;
     if let Some(assistant) = new.assistant_id {
         store::assistants::find(&mut conn, project.0, assistant.0).await?.ok_or_else(|| {
@@ -126,6 +128,7 @@ pub async fn create(
     if let Some(known) = store::conversations::begin::find(&mut conn, project.0, kind::API, &key).await? {
         given = variables::changed(&mut conn, project, ConversationId(known), given).await?;
     }
+    price(&app, &mut conn, project, &mut messages).await?;
     drop(conn);
     let opening = Opening {
         kind: kind::API.to_owned(),
@@ -169,10 +172,11 @@ pub async fn append(
     if new.messages.is_empty() {
         faults.add("messages", "is empty; give 1 to 1000");
     }
-    let messages = check_messages(new.messages, now, &mut faults);
+    let mut messages = check_messages(new.messages, now, &mut faults);
     faults.unless(())?;
     let mut conn = app.pool.acquire().await?;
     let found = store::conversations::begin::kind(&mut conn, caller.project.0, id).await?;
+    price(&app, &mut conn, caller.project, &mut messages).await?;
     drop(conn);
     match found.as_deref() {
         None => return Err(Error::NotFound("conversation")),
@@ -213,6 +217,17 @@ fn check_messages(given: Vec<NewMessage>, now: OffsetDateTime, faults: &mut Faul
     }
     let messages = given.into_iter().enumerate();
     messages.map(|(index, message)| message.check(&format!("messages[{index}]"), now, faults)).collect()
+}
+
+/// Whoever hands a cost over knows it best; what comes without one is charged by the table, as our own answers are.
+async fn price(app: &App, conn: &mut PgConnection, project: ProjectId, messages: &mut [Message]) -> sqlx::Result<()> {
+    if messages.iter().any(|message| message.cost.is_none() && message.model.is_some()) {
+        let tariff = Tariff::of_table(app, conn, project).await?;
+        for message in messages {
+            tariff.settle(message);
+        }
+    }
+    Ok(())
 }
 
 fn said(messages: &[Message]) -> impl Iterator<Item = EventKind> {

@@ -1,0 +1,101 @@
+//! What a message cost: as its provider said, else by the price of its assistant, else by the shipped table.
+
+use std::sync::Arc;
+
+use sqlx::PgConnection;
+
+use crate::app::App;
+use crate::domain::id::ProjectId;
+use crate::domain::message::Message;
+use crate::domain::price::Price;
+use crate::domain::price_table::{self, PriceTable};
+use crate::store;
+use crate::store::assistants::Assistant;
+
+/// By what messages are charged.
+#[derive(Debug)]
+pub enum Tariff {
+    /// One price, whatever model answered.
+    Own(Price),
+    /// By model and time.
+    Table(Arc<PriceTable>),
+    /// By nothing: the table is in another currency than the project, and no rate of exchange is on record.
+    None,
+}
+
+impl Tariff {
+    /// The tariff of an assistant. It is read before the model is asked: once there is an answer, nothing may keep it
+    /// from the record.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub async fn of(app: &App, project: ProjectId, assistant: &Assistant) -> sqlx::Result<Self> {
+        if let Some(price) = assistant.price() {
+            return Ok(Self::Own(price));
+        }
+        let mut conn = app.lookups.acquire().await?;
+        Self::of_table(app, &mut conn, project).await
+    }
+
+    /// The tariff of messages that no assistant of ours gave.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub async fn of_table(app: &App, conn: &mut PgConnection, project: ProjectId) -> sqlx::Result<Self> {
+        let found = store::projects::find(conn, project.0).await?;
+        let fits = found.is_some_and(|project| project.currency == price_table::CURRENCY);
+        Ok(if fits { Self::Table(Arc::clone(&app.prices)) } else { Self::None })
+    }
+
+    /// Fills in what a message cost, unless that is known or cannot be told.
+    pub fn settle(&self, message: &mut Message) {
+        if message.cost.is_some() {
+            return;
+        }
+        let price = match (self, &message.model) {
+            (Self::Own(price), _) => Some(price),
+            (Self::Table(table), Some(model)) => table.find(model, message.usage.input_tokens, message.sent_at),
+            (Self::Table(_), None) | (Self::None, _) => None,
+        };
+        message.cost = price.and_then(|price| price.of(&message.usage));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::{Arc, Message, Price, PriceTable, Tariff, price_table};
+    use crate::domain::message::Role;
+    use crate::domain::money::Nanos;
+    use crate::domain::usage::Usage;
+
+    #[test]
+    fn what_is_known_stays_and_what_is_unknown_is_not_nothing() {
+        let own = || {
+            let each = |nanos: i64| Nanos(nanos * 1_000_000_000);
+            Tariff::Own(Price { input: each(1), output: each(2), cache_read: None, cache_write: None })
+        };
+        let table = || Tariff::Table(Arc::new(PriceTable::parse(price_table::SHIPPED).unwrap()));
+        let counted = Usage { input_tokens: 1000, output_tokens: 100, ..Usage::default() };
+        let uncounted = Usage::default();
+        for (what, tariff, model, usage, known, want) in [
+            ("by the table", table(), Some("gpt-4o"), counted, None, Some(3_500_000)),
+            ("by the assistant's price", own(), Some("gpt-4o"), counted, None, Some(1_200_000)),
+            ("by the assistant's price, of any model", own(), None, counted, None, Some(1_200_000)),
+            ("as the provider said", own(), Some("gpt-4o"), counted, Some(7), Some(7)),
+            ("free, as the provider said", table(), Some("gpt-4o"), counted, Some(0), Some(0)),
+            ("an unknown model", table(), Some("mystery"), counted, None, None),
+            ("no model", table(), None, counted, None, None),
+            ("not counted", own(), Some("gpt-4o"), uncounted, None, None),
+            ("another currency", Tariff::None, Some("gpt-4o"), counted, None, None),
+        ] {
+            let mut message = Message::new(Role::Assistant, "text", "Hello", datetime!(2026-03-01 12:00 UTC));
+            message.model = model.map(str::to_owned);
+            message.usage = usage;
+            message.cost = known.map(Nanos);
+            tariff.settle(&mut message);
+            assert_eq!(message.cost.map(|cost| cost.0), want, "{what}");
+        }
+    }
+}
