@@ -24,10 +24,13 @@ where
         // Begins to listen before it looks, so that nothing is recorded in between unheard.
         let mut recorded = std::pin::pin!(app.recorder.work());
         recorded.as_mut().enable();
-        let places = i64::try_from(room.available_permits()).unwrap_or(i64::MAX);
-        let claimed = if places == 0 { Ok(Vec::new()) } else { claim(app.clone(), places).await };
+        let places = room.available_permits();
+        let most = i64::try_from(places).unwrap_or(i64::MAX);
+        let claimed = if places == 0 { Ok(Vec::new()) } else { claim(app.clone(), most).await };
+        let mut is_full = places == 0;
         match claimed {
             Ok(dues) => {
+                is_full |= dues.len() == places;
                 for due in dues {
                     let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
                     let served = serve(app.clone(), due);
@@ -42,6 +45,8 @@ where
         tokio::select! {
             () = app.stop.cancelled() => {}
             () = recorded => {}
+            // More may be due than there was room for.
+            _free = room.acquire(), if is_full => {}
             () = tokio::time::sleep(LOOK) => {}
         }
     }
