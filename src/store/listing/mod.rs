@@ -31,6 +31,9 @@ const STRETCH: i64 = 2000;
 /// The same where words are looked for: far enough to fill a page with any word that is not rare.
 const STRETCH_OF_SEARCH: i64 = 8000;
 
+/// Conversations of a time that ended that are gathered rather than walked to; an index names them.
+const FEW_IN_TIME: i64 = 10_000;
+
 /// Windows past their end that the scheduler has not come to; more are left to it.
 const DUE: i64 = 10_000;
 
@@ -95,6 +98,11 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
         Narrowed::Few => return gather(conn, &heap, &conditions, limit).await,
         Narrowed::Many => {}
     }
+    // Time that ended lies where a walk from the newest may not come to.
+    let has_ended = filter.to.is_some();
+    if has_ended && let Some(found) = few(conn, &heap, &conditions, FEW_IN_TIME, limit).await? {
+        return Ok(found);
+    }
     let mut rest = conditions.clone();
     let driver = if sort == Sort::LastActivity { Driver::choose(filter, &mut rest) } else { Driver::default() };
     let stretch = if rest.is_empty() { limit } else { stretch(&rest, limit) };
@@ -111,19 +119,33 @@ async fn find(conn: &mut PgConnection, request: &Request<'_>, now: OffsetDateTim
     if full || rest.is_empty() {
         return Ok(found);
     }
-    let of_the_row = conditions.of_the_row();
-    if !of_the_row.is_empty() {
-        // What these leave may be so few that all else can be asked of each.
-        let few = any(conn, project, &of_the_row, narrow::FEW + 1).await?;
-        if i64::try_from(few.len()).is_ok_and(|count| count <= narrow::FEW) {
-            conditions.ids = Some(few.into_iter().map(|found| found.id).collect());
-            return gather(conn, &heap, &conditions, limit).await;
-        }
+    if !has_ended && let Some(found) = few(conn, &heap, &conditions, narrow::FEW, limit).await? {
+        return Ok(found);
     }
     match narrow(conn, project, filter, &mut conditions, Effort::All).await? {
         Narrowed::Nothing => Ok(Vec::new()),
         Narrowed::Few | Narrowed::Many => gather(conn, &heap, &conditions, limit).await,
     }
+}
+
+/// Gathers, if what can be asked of the rows alone leaves so few that all else can be asked of each.
+async fn few(
+    conn: &mut PgConnection,
+    heap: &Heap,
+    conditions: &Conditions,
+    most: i64,
+    limit: i64,
+) -> sqlx::Result<Option<Vec<Found>>> {
+    let of_the_row = conditions.of_the_row();
+    if of_the_row.is_empty() {
+        return Ok(None);
+    }
+    let found = any(conn, heap.project, &of_the_row, most + 1).await?;
+    if i64::try_from(found.len()).is_ok_and(|count| count > most) {
+        return Ok(None);
+    }
+    let ids = Some(found.into_iter().map(|found| found.id).collect());
+    gather(conn, heap, &Conditions { ids, ..conditions.clone() }, limit).await.map(Some)
 }
 
 /// How far a walk goes before it gives up.
