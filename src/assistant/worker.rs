@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
+use time::OffsetDateTime;
 
 use super::AssistantError;
 use super::compose::compose;
@@ -110,7 +111,8 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     if let Some((at, failures)) = again {
         return Ok(answers::give_back(&mut *app.lookups.acquire().await?, due, at, failures).await?);
     }
-    record(app, due, messages(reply, channel, id, app)).await
+    let apology = assistant.map(|assistant| assistant.failure_text).unwrap_or_default();
+    record(app, due, messages(reply, &apology, channel, id, app.now())).await
 }
 
 /// Shows the customer that the message was read and an answer is coming; whether that succeeds changes nothing.
@@ -124,21 +126,34 @@ fn attend(app: &App, channel: &dyn channels::Channel, id: ChannelId, heard: &rec
     });
 }
 
-/// The answer as messages that the channel can send. What a failure left unfinished is recorded, not sent.
-fn messages(reply: Reply, channel: &dyn channels::Channel, id: ChannelId, app: &App) -> Vec<Message> {
-    let mut message = reply.into_message(app.now());
-    let mut parts = if message.error.is_none() { channel.parts(&message.body) } else { Vec::new() }.into_iter();
-    let Some(first) = parts.next() else { return vec![message] };
-    message.body = first;
-    let further: Vec<Message> =
-        parts.map(|part| Message::new(Role::Assistant, "text", &part, message.sent_at)).collect();
-    let mut messages = vec![message];
-    messages.extend(further);
-    for message in &mut messages {
-        message.status = Some("queued");
-        message.work = Some(Work::Send(id));
+/// The answer as messages that the channel can send. What a failure left unfinished is recorded, not sent; in its place
+/// goes the apology, if there is one.
+fn messages(
+    reply: Reply,
+    apology: &str,
+    channel: &dyn channels::Channel,
+    id: ChannelId,
+    now: OffsetDateTime,
+) -> Vec<Message> {
+    let mut message = reply.into_message(now);
+    let has_failed = message.error.is_some();
+    let mut parts = channel.parts(if has_failed { apology } else { &message.body }).into_iter();
+    if !has_failed && let Some(first) = parts.next() {
+        message.body = first;
+        to_send(&mut message, id);
     }
+    let mut messages = vec![message];
+    messages.extend(parts.map(|part| {
+        let mut message = Message::new(Role::Assistant, "text", &part, now);
+        to_send(&mut message, id);
+        message
+    }));
     messages
+}
+
+fn to_send(message: &mut Message, id: ChannelId) {
+    message.status = Some("queued");
+    message.work = Some(Work::Send(id));
 }
 
 /// Records the messages and ends the claim. An answer was paid for: a database that is away for a moment is waited for.

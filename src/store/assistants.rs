@@ -22,6 +22,8 @@ pub struct Assistant {
     pub model: Option<String>,
     /// What it is told first; may name variables as `{{name}}`.
     pub system_prompt: String,
+    /// What a customer is told when the model failed; nothing is sent where it is empty.
+    pub failure_text: String,
     /// The key for the model, sealed.
     pub api_key: Option<Vec<u8>>,
     /// What a million tokens of input cost, in nano-units of the project's currency; the other prices likewise.
@@ -64,7 +66,7 @@ impl Assistant {
 pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Assistant>> {
     sqlx::query_as!(
         Assistant,
-        "select id, name, provider, base_url, model, system_prompt, api_key,
+        "select id, name, provider, base_url, model, system_prompt, failure_text, api_key,
            price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 and id = $2",
         project,
@@ -78,7 +80,7 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
 pub async fn demo(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option<Assistant>> {
     sqlx::query_as!(
         Assistant,
-        "select id, name, provider, base_url, model, system_prompt, api_key,
+        "select id, name, provider, base_url, model, system_prompt, failure_text, api_key,
            price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 and provider = 'demo' order by created_at, id limit 1",
         project,
@@ -90,7 +92,7 @@ pub async fn demo(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Option
 /// All assistants of a project with the time of their making, oldest first.
 pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(Assistant, OffsetDateTime)>> {
     let rows = sqlx::query!(
-        "select id, name, provider, base_url, model, system_prompt, api_key, created_at,
+        "select id, name, provider, base_url, model, system_prompt, failure_text, api_key, created_at,
            price_input, price_output, price_cache_read, price_cache_write
          from assistants where project_id = $1 order by created_at, id",
         project,
@@ -105,6 +107,7 @@ pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<(A
             base_url: row.base_url,
             model: row.model,
             system_prompt: row.system_prompt,
+            failure_text: row.failure_text,
             api_key: row.api_key,
             price_input: row.price_input,
             price_output: row.price_output,
@@ -132,8 +135,8 @@ pub async fn insert(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into assistants (id, project_id, name, provider, base_url, model, system_prompt, api_key, created_at,
-           price_input, price_output, price_cache_read, price_cache_write)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           price_input, price_output, price_cache_read, price_cache_write, failure_text)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         assistant.id,
         project,
         assistant.name,
@@ -147,6 +150,7 @@ pub async fn insert(
         assistant.price_output,
         assistant.price_cache_read,
         assistant.price_cache_write,
+        assistant.failure_text,
     )
     .execute(conn)
     .await?;
@@ -157,7 +161,7 @@ pub async fn insert(
 pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistant) -> sqlx::Result<()> {
     sqlx::query!(
         "update assistants set name = $3, provider = $4, base_url = $5, model = $6, system_prompt = $7, api_key = $8,
-           price_input = $9, price_output = $10, price_cache_read = $11, price_cache_write = $12
+           price_input = $9, price_output = $10, price_cache_read = $11, price_cache_write = $12, failure_text = $13
          where project_id = $1 and id = $2",
         project,
         assistant.id,
@@ -171,6 +175,7 @@ pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
         assistant.price_output,
         assistant.price_cache_read,
         assistant.price_cache_write,
+        assistant.failure_text,
     )
     .execute(conn)
     .await?;

@@ -228,7 +228,7 @@ async fn metas_refusals_are_final_or_repeated_as_their_code_says() {
 }
 
 #[tokio::test]
-async fn a_model_that_fails_is_asked_again_and_its_last_failure_is_on_record() {
+async fn a_model_that_fails_is_asked_again_then_the_failure_is_on_record_and_the_customer_told() {
     let graph = graph(accepting()).await;
     let model = MockServer::start().await;
     Mock::given(method("POST")).respond_with(ResponseTemplate::new(503)).mount(&model).await;
@@ -236,7 +236,7 @@ async fn a_model_that_fails_is_asked_again_and_its_last_failure_is_on_record() {
     let assistant = format!("/api/v1/assistants/{}", app.assistant.0);
     let patch = app
         .request(reqwest::Method::PATCH, &assistant)
-        .json(&json!({"provider": "openai", "base_url": model.uri(), "model": "m"}));
+        .json(&json!({"provider": "openai", "base_url": model.uri(), "model": "m", "failure_text": " Please wait. "}));
     assert_eq!(patch.send().await.unwrap().status(), 200);
     app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
     for tries in 1..=3 {
@@ -244,10 +244,13 @@ async fn a_model_that_fails_is_asked_again_and_its_last_failure_is_on_record() {
         assert_eq!(model.received_requests().await.unwrap().len(), tries);
         app.pass(Duration::seconds(9));
     }
-    let answer = messages(&app).await.pop().unwrap();
-    assert!(answer["error"].as_str().unwrap().starts_with("model_failed"), "{answer}");
+    let said = messages(&app).await;
+    assert!(said[1]["error"].as_str().unwrap().starts_with("model_failed"), "{said:?}");
+    assert_eq!((&said[2]["content"], &said[2]["error"]), (&json!("Please wait."), &Value::Null));
     work(&app).await;
-    assert_eq!((model.received_requests().await.unwrap().len(), sent(&graph).await.len()), (3, 0));
+    assert_eq!(model.received_requests().await.unwrap().len(), 3);
+    let told: Vec<Value> = sent(&graph).await.into_iter().map(|call| call["text"]["body"].clone()).collect();
+    assert_eq!(told, ["Please wait."], "the apology and nothing else");
     assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
 }
 

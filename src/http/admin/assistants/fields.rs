@@ -54,6 +54,11 @@ pub struct New {
     #[schema(example = "You help customers of a bicycle shop.")]
     #[serde(default)]
     system_prompt: String,
+    /// What a customer is told when the model failed for good, at most 1,000 characters; nothing if left out. The
+    /// failure is on record all the same.
+    #[schema(example = "Sorry, I cannot answer just now. Please try again in a few minutes.")]
+    #[serde(default)]
+    failure_text: String,
     /// The key for the model; stored sealed and never shown.
     api_key: Option<String>,
     /// What its answers cost; if left out, what the shipped price table says of the model, in US dollars.
@@ -79,6 +84,8 @@ pub struct Change {
     model: Patch<String>,
     /// What it is told first.
     system_prompt: Option<String>,
+    /// What a customer is told when the model failed for good; nothing where it is empty.
+    failure_text: Option<String>,
     /// The key for the model; null forgets it.
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -100,6 +107,7 @@ impl New {
             base_url: self.base_url,
             model: self.model,
             system_prompt: self.system_prompt,
+            failure_text: self.failure_text,
             api_key: self.api_key.map(|key| seal(&key, sealer)).transpose()?,
             price_input: None,
             price_output: None,
@@ -135,6 +143,7 @@ impl Change {
             base_url,
             model: self.model.over(before.model),
             system_prompt: self.system_prompt.unwrap_or(before.system_prompt),
+            failure_text: self.failure_text.unwrap_or(before.failure_text),
             api_key,
             ..before
         };
@@ -159,6 +168,7 @@ fn checked(mut row: Row) -> Result<Row, Error> {
     let mut faults = Faults::default();
     faults.length("name", &row.name, 1, 100);
     faults.length("system_prompt", &row.system_prompt, 0, 20_000);
+    faults.length("failure_text", &row.failure_text, 0, 1000);
     if let Some(model) = &row.model {
         faults.length("model", model, 1, 200);
     }
@@ -178,6 +188,7 @@ fn checked(mut row: Row) -> Result<Row, Error> {
     row.name = text::clean(&row.name);
     row.model = row.model.map(|model| text::clean(&model));
     row.system_prompt = text::clean(&row.system_prompt);
+    row.failure_text = text::clean(row.failure_text.trim());
     Ok(row)
 }
 

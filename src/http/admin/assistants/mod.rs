@@ -52,6 +52,9 @@ pub struct Assistant {
     /// What it is told first.
     #[schema(example = "You help customers of a bicycle shop.")]
     system_prompt: String,
+    /// What a customer is told when the model failed; nothing where it is empty.
+    #[schema(example = "Sorry, I cannot answer just now. Please try again in a few minutes.")]
+    failure_text: String,
     /// Whether a key for the model is stored.
     has_api_key: bool,
     /// What its answers cost; null where the shipped price table says it.
@@ -70,6 +73,7 @@ fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
         base_url: row.base_url,
         model: row.model,
         system_prompt: row.system_prompt,
+        failure_text: row.failure_text,
         has_api_key: row.api_key.is_some(),
         created_at,
     }
