@@ -88,13 +88,18 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
         // Deleted, and the claim with it.
         return Ok(());
     };
+    let channel = channels::find(&control.kind).zip(control.channel_id.map(ChannelId));
     let heard = recent::find(&mut conn, project.0, conversation.0, due.message_id).await?;
-    let assistant = match control.assistant_id {
+    // A conversation that is older than the channel's assistant.
+    let late = channel.and_then(|(_, id)| app.accounts.find(id)?.assistant).filter(|_| control.assistant_id.is_none());
+    if let Some(late) = late {
+        store::conversations::control::assign(&mut conn, project.0, conversation.0, late.0).await?;
+    }
+    let assistant = match control.assistant_id.or(late.map(|late| late.0)) {
         Some(id) => store::assistants::find(&mut conn, project.0, id).await?,
         None => None,
     };
     drop(conn);
-    let channel = channels::find(&control.kind).zip(control.channel_id.map(ChannelId));
     let (Some(heard), Some((channel, id)), true) = (heard, channel, control.ai_enabled) else {
         return record(app, due, Vec::new()).await;
     };

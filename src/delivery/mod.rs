@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use rand::RngExt as _;
 use reqwest::Method;
 
 use crate::app::App;
@@ -74,7 +73,8 @@ async fn send(app: &App, due: &Due) -> anyhow::Result<()> {
         Verdict::Refused { error } => Err(error),
         Verdict::Later { error, .. } if due.tries >= TRIES => Err(error),
         Verdict::Later { error, after } => {
-            let after = after.mul_f64(rand::rng().random_range(1.0..1.5));
+            // Spread by chance, which an id has in its last bytes, so that not all come back at the same moment.
+            let after = after.mul_f64(1.0 + f64::from(due.message_id.as_bytes()[15]) / 512.0);
             return give_back(app, due, "due", after, &error).await;
         }
         Verdict::Unclear { error } => return give_back(app, due, "uncertain", Duration::ZERO, &error).await,

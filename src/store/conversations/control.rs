@@ -63,11 +63,11 @@ pub async fn reach(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Re
     Ok(Some(Reach { window_closes_at, aliases }))
 }
 
-/// Those of these conversations in which an assistant answers.
+/// Those of these conversations in which an assistant may answer.
 pub async fn answered(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         "select id from conversations
-         where project_id = $1 and id = any ($2) and ai_enabled and assistant_id is not null",
+         where project_id = $1 and id = any ($2) and ai_enabled",
         project,
         ids,
     )
@@ -94,6 +94,19 @@ pub async fn set(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Gives a conversation that has none its assistant.
+pub async fn assign(conn: &mut PgConnection, project: Uuid, id: Uuid, assistant: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update conversations set assistant_id = $3 where project_id = $1 and id = $2 and assistant_id is null",
+        project,
+        id,
+        assistant,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The value that a variable has now.

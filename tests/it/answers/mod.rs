@@ -192,6 +192,22 @@ async fn what_nobody_answers_waits_for_nobody() {
 }
 
 #[tokio::test]
+async fn a_conversation_older_than_the_channels_assistant_gets_it() {
+    let graph = graph(accepting()).await;
+    let app = app(&graph.uri()).await;
+    let url = format!("/api/v1/channels/{}", app.channel.0);
+    for (assistant, id, want) in [(Value::Null, "wamid.1", 0), (json!(app.assistant.0), "wamid.2", 1)] {
+        let patch = app.request(reqwest::Method::PATCH, &url).json(&json!({"assistant_id": assistant}));
+        assert_eq!(patch.send().await.unwrap().status(), 200);
+        app.accept(&text_message(ADA, id, NOON, "hello")).await;
+        work(&app).await;
+        assert_eq!(sent(&graph).await.len(), want);
+    }
+    let (_, list) = app.get("/api/v1/conversations").await;
+    assert_eq!(list["data"][0]["assistant_id"], json!(app.assistant.0));
+}
+
+#[tokio::test]
 async fn an_answer_after_the_window_is_refused_here_and_meta_is_not_asked() {
     let graph = graph(accepting()).await;
     let app = app(&graph.uri()).await;
