@@ -125,15 +125,12 @@ pub async fn accept(conn: &mut PgConnection, project: Uuid, message: Uuid, claim
     Ok(done.rows_affected() == 1)
 }
 
-/// Takes messages out that a status speaks of, whatever was known of them; returns those that were still in.
-pub async fn settle(conn: &mut PgConnection, project: Uuid, messages: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "delete from outbox where project_id = $1 and message_id = any ($2) returning message_id",
-        project,
-        messages,
-    )
-    .fetch_all(conn)
-    .await
+/// Takes messages out, whatever was known of them.
+pub async fn settle(conn: &mut PgConnection, project: Uuid, messages: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("delete from outbox where project_id = $1 and message_id = any ($2)", project, messages)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Keeps a message as one that will not be sent, if the claim still holds.

@@ -18,7 +18,7 @@ use crate::store::outbox::{self, Listed};
 /// States of a message in the outbox.
 const STATES: [&str; 4] = ["due", "sending", "uncertain", "failed"];
 
-/// Counter rows that taking back adds to; recorders add to others.
+/// Counter rows that people's decisions add to; recorders add to others.
 const SHARD: i16 = -1;
 
 /// Which messages.
@@ -142,7 +142,7 @@ pub async fn resend(
     Ok(axum::http::StatusCode::ACCEPTED)
 }
 
-/// Takes a message out of the outbox; it will not be sent.
+/// Takes a message out of the outbox; it will not be sent, and stands on record as failed.
 #[utoipa::path(delete, path = "/outbox/{message_id}", tag = "outbox",
     params(("message_id" = Uuid, Path, description = "The message")),
     responses(
@@ -163,6 +163,10 @@ pub async fn discard(
         return Err(Error::Conflict("The message is being sent just now.".to_owned()));
     }
     outbox::settle(&mut tx, caller.project.0, &[message]).await?;
+    let reason = "discarded: a person took it out of the outbox";
+    if let Some(failed) = store::messages::sent::fail(&mut tx, caller.project.0, message, reason, app.now()).await? {
+        store::messages::statuses::count_failures(&mut tx, caller.project.0, SHARD, &failed).await?;
+    }
     let entry = caller.does("message.discard", format!("message:{message}"), json!({"was": state}));
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;

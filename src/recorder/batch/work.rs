@@ -51,8 +51,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Takes messages out of the outbox that a status names by our own id: the platform has them, whatever became of
-    /// its answer.
+    /// Takes messages out of the outbox that a status names by our own id, and notes the platform's: it has them,
+    /// whatever became of its answer.
     pub(super) async fn settle(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
         let statuses = &self.statuses;
         let named: HashMap<Uuid, usize> = (statuses.opaque.iter().enumerate())
@@ -61,12 +61,12 @@ impl Batch<'_> {
         if named.is_empty() {
             return Ok(());
         }
-        let messages: Vec<Uuid> = named.keys().copied().collect();
-        let settled = store::outbox::settle(conn, self.project.0, &messages).await?;
-        let rows: Vec<usize> = settled.iter().map(|message| named[message]).collect();
+        let (messages, rows): (Vec<Uuid>, Vec<usize>) = named.into_iter().unzip();
         let channels: Vec<Uuid> = rows.iter().map(|row| statuses.channel[*row]).collect();
         let external_ids: Vec<String> = rows.iter().map(|row| statuses.external_id[*row].clone()).collect();
-        Ok(store::messages::sent::name(conn, self.project.0, &settled, &channels, &external_ids).await?)
+        store::outbox::settle(conn, self.project.0, &messages).await?;
+        // Also one that a person has taken out already.
+        Ok(store::messages::sent::name(conn, self.project.0, &messages, &channels, &external_ids).await?)
     }
 
     /// Notes what the platform answered; false when it is stale.

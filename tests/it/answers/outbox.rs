@@ -53,4 +53,12 @@ async fn a_message_that_a_person_discards_is_not_sent() {
     assert_eq!(app.request(reqwest::Method::DELETE, &url).send().await.unwrap().status(), 404);
     work(&app).await;
     assert_eq!(sent(&graph).await.len(), 0);
+    let answer = messages(&app).await.pop().unwrap();
+    assert_eq!(answer["status"], "failed");
+    assert!(answer["error"].as_str().unwrap().starts_with("discarded"), "{answer}");
+    assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
+    // Had it been in doubt rather than due, a status would still find it.
+    let opaque = answer["id"].as_str().unwrap();
+    app.accept(&super::status("wamid.out.7", "sent", opaque)).await;
+    assert_eq!(messages(&app).await[1]["external_id"], "wamid.out.7");
 }
