@@ -123,7 +123,7 @@ fn usage(counted: &Value) -> Usage {
     let input = count("/prompt_tokens");
     Usage {
         input_tokens: input,
-        // Some (xAI, Google) leave reasoning out of the completion and count it in the total alone.
+        // Some, such as xAI, leave reasoning out of the completion and count it in the total alone.
         output_tokens: count("/completion_tokens").max(count("/total_tokens").saturating_sub(input)),
         cache_read_tokens: count("/prompt_tokens_details/cached_tokens"),
         cache_write_tokens: count("/prompt_tokens_details/cache_write_tokens"),

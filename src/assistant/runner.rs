@@ -1,7 +1,5 @@
 //! One turn of a chat: what was said is recorded, then answered, then the answer is recorded, whoever still listens.
 
-use std::time::Duration;
-
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::compose::compose;
@@ -9,7 +7,7 @@ use crate::app::App;
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::domain::message::{Message, Role};
-use crate::recorder::{Intake, RecordError, Written};
+use crate::recorder::{Intake, RecordError, Recorded, Written};
 use crate::store;
 use crate::store::assistants::Assistant;
 use crate::store::messages::recent::{self, Row};
@@ -92,7 +90,7 @@ async fn turn(app: &App, said: Said, tell: &Listener) -> Result<(), Fault> {
     let client_id = said.client_id.unwrap_or_else(|| app.id().to_string());
     message.external_id = Some(format!("user/{client_id}"));
     let body = message.body.clone();
-    let written = record(app, project, conversation, message).await?;
+    let written = only(&app.recorder.record(intake(app, project, conversation, message)).await?)?;
     let heard = read(app, project, conversation, written).await?;
     if !written.fresh && heard.body != body {
         return Err(Fault::Differs);
@@ -112,7 +110,8 @@ async fn turn(app: &App, said: Said, tell: &Listener) -> Result<(), Fault> {
             let mut answer = reply.into_message(app.now());
             answer.external_id = Some(external_id);
             answer.reply_to.clone_from(&heard.external_id);
-            let written = record_patiently(app, project, conversation, answer).await?;
+            // It was paid for.
+            let written = only(&app.recorder.insist(intake(app, project, conversation, answer), None).await?)?;
             Some(read(app, project, conversation, written).await?)
         }
     };
@@ -145,33 +144,12 @@ async fn read(app: &App, project: ProjectId, conversation: ConversationId, writt
     row.ok_or(Fault::Record(RecordError::NoConversation))
 }
 
-async fn record(
-    app: &App,
-    project: ProjectId,
-    conversation: ConversationId,
-    message: Message,
-) -> Result<Written, RecordError> {
+fn intake(app: &App, project: ProjectId, conversation: ConversationId, message: Message) -> Intake {
     let event =
         Event { project, conversation: ConversationRef::Id(conversation), kind: EventKind::Said(Box::new(message)) };
-    let intake = Intake { project, delivery: None, events: vec![event], received_at: app.now() };
-    let recorded = app.recorder.record(intake).await?;
-    recorded.written.first().copied().ok_or(RecordError::Unavailable)
+    Intake { project, delivery: None, events: vec![event], received_at: app.now() }
 }
 
-/// An answer was paid for and nobody will send it again: a database that is away for a moment is waited for.
-async fn record_patiently(
-    app: &App,
-    project: ProjectId,
-    conversation: ConversationId,
-    message: Message,
-) -> Result<Written, RecordError> {
-    for pause in [1, 2, 4, 8] {
-        match record(app, project, conversation, message.clone()).await {
-            Err(RecordError::Overloaded | RecordError::Unavailable) => {
-                tokio::time::sleep(Duration::from_secs(pause)).await;
-            }
-            result => return result,
-        }
-    }
-    record(app, project, conversation, message).await
+fn only(recorded: &Recorded) -> Result<Written, RecordError> {
+    recorded.written.first().copied().ok_or(RecordError::Unavailable)
 }

@@ -161,25 +161,19 @@ fn to_send(message: &mut Message, id: ChannelId) {
     message.work = Some(Work::Send(id));
 }
 
-/// Records the messages and ends the claim. An answer was paid for: a database that is away for a moment is waited for.
+/// Records the messages, which were paid for, and ends the claim.
 async fn record(app: &App, due: &Due, messages: Vec<Message>) -> anyhow::Result<()> {
     let (project, conversation) = (ProjectId(due.project_id), ConversationId(due.conversation_id));
-    for pause in [1, 2, 4, 8, 0] {
-        let said = |message: &Message| Event {
-            project,
-            conversation: ConversationRef::Id(conversation),
-            kind: EventKind::Said(Box::new(message.clone())),
-        };
-        let events = messages.iter().map(said).collect();
-        let intake = Intake { project, delivery: None, events, received_at: app.now() };
-        match app.recorder.answer(intake, *due).await {
-            Err(RecordError::Overloaded | RecordError::Unavailable) if pause > 0 => {
-                tokio::time::sleep(Duration::from_secs(pause)).await;
-            }
-            // Deleted, and the claim with it.
-            Ok(_) | Err(RecordError::NoConversation) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
+    let said = |message| Event {
+        project,
+        conversation: ConversationRef::Id(conversation),
+        kind: EventKind::Said(Box::new(message)),
+    };
+    let events = messages.into_iter().map(said).collect();
+    let intake = Intake { project, delivery: None, events, received_at: app.now() };
+    match app.recorder.insist(intake, Some(*due)).await {
+        // Deleted, and the claim with it.
+        Ok(_) | Err(RecordError::NoConversation) => Ok(()),
+        Err(error) => Err(error.into()),
     }
-    Ok(())
 }

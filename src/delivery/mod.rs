@@ -147,20 +147,12 @@ async fn prepare(app: &App, due: &Due) -> Result<Option<Ready>, Verdict> {
 
 async fn record(app: &App, due: &Due, sent: Sent) -> anyhow::Result<()> {
     let project = ProjectId(due.project_id);
-    for pause in [1, 2, 4, 8, 0] {
-        let event = Event {
-            project,
-            conversation: ConversationRef::Id(ConversationId(due.conversation_id)),
-            kind: EventKind::Sent(sent.clone()),
-        };
-        let intake = Intake { project, delivery: None, events: vec![event], received_at: app.now() };
-        match app.recorder.record(intake).await {
-            Err(RecordError::Overloaded | RecordError::Unavailable) if pause > 0 => {
-                tokio::time::sleep(Duration::from_secs(pause)).await;
-            }
-            Ok(_) | Err(RecordError::NoConversation) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        }
+    let conversation = ConversationRef::Id(ConversationId(due.conversation_id));
+    let events = vec![Event { project, conversation, kind: EventKind::Sent(sent) }];
+    let intake = Intake { project, delivery: None, events, received_at: app.now() };
+    match app.recorder.insist(intake, None).await {
+        // Deleted, and its place in the outbox with it.
+        Ok(_) | Err(RecordError::NoConversation) => Ok(()),
+        Err(error) => Err(error.into()),
     }
-    Ok(())
 }

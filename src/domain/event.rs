@@ -114,7 +114,7 @@ pub struct Sent {
     pub message: MessageId,
     /// The channel that sent it.
     pub channel: ChannelId,
-    /// The sender's claim on the message; without it the answer is stale and changes nothing.
+    /// The sender's claim on the message; a refusal under an older one is stale and changes nothing.
     pub claim: i64,
     /// The platform's id of the message, or why it will not be sent.
     pub outcome: Result<String, String>,

@@ -8,6 +8,7 @@ mod resolve;
 mod write;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use sqlx::PgPool;
@@ -17,8 +18,12 @@ use crate::domain::event::Event;
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
 use crate::store::answers::Due;
 
+/// Between two tries to record what nobody will send again.
+const PAUSES: [Duration; 4] =
+    [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4), Duration::from_secs(8)];
+
 /// Everything that one request asks to be recorded, committed as a whole.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Intake {
     /// Whose record it is.
     pub project: ProjectId,
@@ -31,7 +36,7 @@ pub struct Intake {
 }
 
 /// A raw delivery to be kept for replay.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Delivery {
     /// The channel it came by.
     pub channel: &'static str,
@@ -132,13 +137,20 @@ impl Recorder {
         self.0.record(intake, Some(delivery), None).await
     }
 
-    /// Records the answer to what waits in a conversation, if the claim on it still holds, and ends the claim; else
-    /// records nothing, and `written` is empty.
+    /// Records what nobody will send again: a database that is away is waited for, some 15 s. With the claim on a
+    /// conversation that waits for an answer, it is recorded only while the claim holds, and ends it; else nothing is,
+    /// and `written` is empty.
     ///
     /// # Errors
     /// As [`Recorder::record`].
-    pub async fn answer(&self, intake: Intake, claim: Due) -> Result<Recorded, RecordError> {
-        self.0.record(intake, None, Some(claim)).await
+    pub async fn insist(&self, intake: Intake, claim: Option<Due>) -> Result<Recorded, RecordError> {
+        for pause in PAUSES {
+            match self.0.record(intake.clone(), None, claim).await {
+                Err(RecordError::Overloaded | RecordError::Unavailable) => tokio::time::sleep(pause).await,
+                result => return result,
+            }
+        }
+        self.0.record(intake, None, claim).await
     }
 
     /// Waits until work was recorded here that a message caused; what another node recorded is not told of.

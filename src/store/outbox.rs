@@ -112,25 +112,12 @@ pub async fn give_back(
     Ok(())
 }
 
-/// Takes an accepted message out, if the claim still holds or the outcome of an earlier one was in doubt.
-pub async fn accept(conn: &mut PgConnection, project: Uuid, message: Uuid, claim: i64) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "delete from outbox where project_id = $1 and message_id = $2 and (claim = $3 or state = 'uncertain')",
-        project,
-        message,
-        claim,
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// Takes messages out, whatever was known of them.
-pub async fn settle(conn: &mut PgConnection, project: Uuid, messages: &[Uuid]) -> sqlx::Result<()> {
-    sqlx::query!("delete from outbox where project_id = $1 and message_id = any ($2)", project, messages)
+/// Takes messages out, whatever was known of them; returns how many were in.
+pub async fn settle(conn: &mut PgConnection, project: Uuid, messages: &[Uuid]) -> sqlx::Result<u64> {
+    let done = sqlx::query!("delete from outbox where project_id = $1 and message_id = any ($2)", project, messages)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
 /// Keeps a message as one that will not be sent, if the claim still holds.

@@ -79,7 +79,8 @@ impl Batch<'_> {
         let (project, message, channel) = (self.project.0, sent.message.0, sent.channel.0);
         match &sent.outcome {
             Ok(external_id) => {
-                if !store::outbox::accept(conn, project, message, sent.claim).await? {
+                // True whoever brings it: should a person have it sent again meanwhile, it need not be.
+                if store::outbox::settle(conn, project, &[message]).await? == 0 {
                     return Ok(false);
                 }
                 let external_ids = std::slice::from_ref(external_id);

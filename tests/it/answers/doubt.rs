@@ -78,3 +78,21 @@ async fn a_node_that_vanishes_while_it_sends_leaves_the_message_in_doubt() {
     assert_eq!(states(&app).await, []);
     assert_eq!(messages(&app).await[1]["external_id"], "wamid.out.1");
 }
+
+#[tokio::test]
+async fn what_was_accepted_after_all_is_not_sent_again_though_a_person_asked_for_it() {
+    let graph = graph(accepting()).await;
+    let app = app(&graph.uri()).await;
+    app.accept(&text_message(ADA, "wamid.1", NOON, "hello")).await;
+    for due in worker::claim(&app.app, 10).await.unwrap() {
+        worker::serve(app.app.clone(), due).await;
+    }
+    let slow = delivery::claim(&app.app, 10).await.unwrap();
+    app.pass(Duration::minutes(2));
+    assert_eq!(delivery::claim(&app.app, 10).await.unwrap().len(), 0);
+    let resend = format!("/api/v1/outbox/{}/resend", slow[0].message_id);
+    assert_eq!(app.post(&resend, &json!({})).await.0, 202);
+    delivery::serve(app.app.clone(), slow[0].clone()).await;
+    work(&app).await;
+    assert_eq!((sent(&graph).await.len(), states(&app).await.len()), (1, 0));
+}
