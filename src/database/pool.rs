@@ -45,8 +45,8 @@ pub enum Planning {
     /// them.
     Each,
     /// Once, by nested loops over indexes: right for the statements of the recorder and the lookups, which all name
-    /// keys. A plan made while a table was nearly empty and without statistics would otherwise read all of it long after it has
-    /// grown.
+    /// keys. A plan made while a table was nearly empty and without statistics would otherwise read all of it long
+    /// after it has grown.
     Once,
 }
 
