@@ -10,6 +10,7 @@ use tokio_util::task::TaskTracker;
 use uuid::Uuid;
 
 use crate::accounts::Accounts;
+use crate::assistant::live::Live;
 use crate::config::Config;
 use crate::domain::id::Ids;
 use crate::domain::price_table::PriceTable;
@@ -38,6 +39,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// Calls to other hosts.
     pub outbound: Outbound,
+    /// Answers under way on this node, for those who listen.
+    pub live: Live,
     /// What well-known models cost.
     pub prices: Arc<PriceTable>,
     /// One permit for each export that may run at once: each holds a connection for as long as its reader takes.

@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::accounts::Accounts;
 use crate::app::{App, Clock};
+use crate::assistant::live::Live;
 use crate::config::Config;
 use crate::database::{self, Planning, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
@@ -69,6 +70,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         accounts,
         sealer,
         outbound,
+        live: Live::default(),
         prices,
         exports,
         tasks,

@@ -5,8 +5,9 @@ use std::time::Duration;
 use futures::StreamExt as _;
 
 use super::cost::Tariff;
-use super::reply::Reply;
-use super::{AssistantError, Piece, Provider, Question, history, prompt};
+use super::live::Speaker;
+use super::reply::{Reply, STOPPED};
+use super::{AssistantError, Done, Piece, Provider, Question, history, prompt};
 use crate::app::App;
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::store;
@@ -16,7 +17,7 @@ use crate::store::messages::recent::{self, Row};
 /// How long an answer under way may go on when the program is asked to stop.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Answers a conversation up to the message that was heard; `told` is given each piece of text as it comes. Every
+/// Answers a conversation up to the message that was heard, aloud. Every
 /// failure of the model is a reply too, with its error; without an assistant there is nothing else.
 pub(super) async fn compose(
     app: &App,
@@ -24,7 +25,7 @@ pub(super) async fn compose(
     conversation: ConversationId,
     assistant: Option<&Assistant>,
     heard: &Row,
-    mut told: impl FnMut(String),
+    speaker: &Speaker,
 ) -> sqlx::Result<Reply> {
     let Some(assistant) = assistant else { return Ok(Reply::failed(&AssistantError::Gone, app.now())) };
     let provider = match Provider::of(assistant, &app.sealer) {
@@ -35,20 +36,25 @@ pub(super) async fn compose(
     let tariff = Tariff::of(app, project, assistant).await?;
     let mut reply = Reply::begin(provider.model(), app.now()).charged(tariff);
     let mut pieces = provider.answer(&app.outbound, question);
-    let stopped = async {
+    let ending = async {
         app.stop.cancelled().await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::pin!(stopped);
+    let stopped = speaker.stopped();
+    tokio::pin!(ending, stopped);
     loop {
         let piece = tokio::select! {
             piece = pieces.next() => piece,
-            () = &mut stopped => Some(Err(AssistantError::Stopped)),
+            () = &mut ending => Some(Err(AssistantError::Stopped)),
+            () = &mut stopped => {
+                reply.end(Done { finish: Some(STOPPED.to_owned()), ..Done::default() });
+                break;
+            }
         };
         match piece {
             Some(Ok(Piece::Text(text))) => {
                 reply.add(&text, app.now());
-                told(text);
+                speaker.say(&text);
             }
             Some(Ok(Piece::Done(done))) => reply.end(*done),
             Some(Err(error)) => {

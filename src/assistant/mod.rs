@@ -4,16 +4,17 @@
 //! One file beside `openai.rs` that turns a [`Question`] into a stream of [`Piece`]s, one variant of [`Provider`],
 //! and its name in the constraint `assistants_provider_known`.
 
+pub mod chat;
 pub mod completion;
 mod compose;
 pub mod cost;
 pub mod demo;
 mod error;
 pub mod history;
+pub mod live;
 pub mod openai;
 pub mod prompt;
 mod reply;
-pub mod runner;
 pub mod sse;
 pub mod worker;
 

@@ -7,6 +7,9 @@ use super::cost::Tariff;
 use super::{AssistantError, Done, ToolCall};
 use crate::domain::message::{Message, Role};
 
+/// Why an answer ended that somebody wanted no more of.
+pub const STOPPED: &str = "stopped";
+
 /// An answer as far as it has come.
 #[derive(Debug)]
 pub struct Reply {
@@ -83,6 +86,7 @@ impl Reply {
         let kind = match (&self.error, self.text.is_empty()) {
             (Some(_), true) => "error",
             (None, true) if !self.done.calls.is_empty() => "tool_calls",
+            (None, true) if self.done.finish.as_deref() == Some(STOPPED) => "stopped",
             _ => "text",
         };
         let mut message = Message::new(Role::Assistant, kind, &self.text, now);

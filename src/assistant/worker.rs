@@ -1,5 +1,5 @@
-//! Answers what waits on channels where nobody holds the line: each conversation by one node at a time, all messages
-//! that wait together, until the answer is recorded and in the outbox.
+//! Answers what waits: each conversation by one node at a time, all messages that wait together, until the answer is
+//! recorded, and in the outbox where it is to be sent.
 
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use super::compose::compose;
 use super::reply::Reply;
 use crate::app::App;
 use crate::channels;
+use crate::domain::conversation::kind;
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ConversationId, ProjectId};
 use crate::domain::message::{Message, Role, Work};
@@ -20,7 +21,7 @@ use crate::store::answers::{self, Due};
 use crate::store::messages::recent;
 
 /// Answers under way at once on one node.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 1200;
 
 /// After this time without a sign of life another node takes over.
 const LEASE: Duration = Duration::from_mins(1);
@@ -40,9 +41,25 @@ const COURTESY: Duration = Duration::from_secs(10);
 /// The wait when the database fails in the middle.
 const REST: Duration = Duration::from_secs(5);
 
+/// How often it is looked whether an answer is to be stopped that somebody asked another node to stop.
+const LOOK: Duration = Duration::from_millis(500);
+
 /// Works until the program is asked to stop.
 pub async fn run(app: &App) {
-    crate::work::run(app, AT_ONCE, |app, most| async move { claim(&app, most).await }, serve).await;
+    let work = crate::work::run(app, AT_ONCE, |app, most| async move { claim(&app, most).await }, serve);
+    tokio::join!(work, stops(app));
+}
+
+async fn stops(app: &App) {
+    while app.stop.run_until_cancelled(tokio::time::sleep(LOOK)).await.is_some() {
+        if app.live.is_quiet() {
+            continue;
+        }
+        let Ok(mut conn) = app.lookups.acquire().await else { continue };
+        for conversation in answers::stopped(&mut conn).await.unwrap_or_default() {
+            app.live.stop(ConversationId(conversation));
+        }
+    }
 }
 
 /// Claims up to `most` conversations that are due.
@@ -100,15 +117,21 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
         None => None,
     };
     drop(conn);
-    let (Some(heard), Some((channel, id)), true) = (heard, channel, control.ai_enabled) else {
-        return record(app, due, Vec::new()).await;
-    };
-    attend(app, channel, id, &heard);
-    let reply = compose(app, project, conversation, assistant.as_ref(), &heard, drop).await?;
+    let (Some(heard), true) = (heard, control.ai_enabled) else { return record(app, due, Vec::new()).await };
+    if let Some((channel, id)) = channel {
+        attend(app, channel, id, &heard);
+    }
+    let speaker = app.live.speak(conversation);
+    if due.is_stopped {
+        app.live.stop(conversation);
+    }
+    let reply = compose(app, project, conversation, assistant.as_ref(), &heard, &speaker).await?;
+    // Who tries an assistant is told at once what is wrong; a customer is answered late rather than not at all.
+    let tries = if control.kind == kind::TEST { 1 } else { TRIES };
     let failures = due.failures + 1;
     let again = match reply.error() {
         Some(AssistantError::Stopped) => Some((app.now(), due.failures)),
-        Some(error) if error.passes() && failures < TRIES => {
+        Some(error) if error.passes() && failures < tries => {
             Some((app.now() + PAUSE * 4_u32.pow(failures.unsigned_abs() - 1), failures))
         }
         _ => None,
@@ -116,8 +139,19 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     if let Some((at, failures)) = again {
         return Ok(answers::give_back(&mut *app.lookups.acquire().await?, due, at, failures).await?);
     }
-    let apology = assistant.map(|assistant| assistant.failure_text).unwrap_or_default();
-    record(app, due, messages(reply, &apology, channel, id, app.now())).await
+    let messages = match channel {
+        Some((channel, id)) => {
+            let apology = assistant.map(|assistant| assistant.failure_text).unwrap_or_default();
+            messages(reply, &apology, channel, id, app.now())
+        }
+        None => {
+            let mut message = reply.into_message(app.now());
+            message.external_id = Some(answers::external_id(heard.id));
+            message.reply_to = heard.external_id;
+            vec![message]
+        }
+    };
+    record(app, due, messages).await
 }
 
 /// Shows the customer that the message was read and an answer is coming; whether that succeeds changes nothing.

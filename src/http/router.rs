@@ -44,6 +44,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(test_chat::sessions::create))
         .routes(routes!(test_chat::sessions::end))
         .routes(routes!(test_chat::messages::send, test_chat::messages::list))
+        .routes(routes!(test_chat::messages::stop))
         .routes(routes!(deliveries::replay::one))
         .routes(routes!(deliveries::replay::many))
         .routes(routes!(outbox::resend))

@@ -18,6 +18,8 @@ pub struct Due {
     pub claim: i64,
     /// Tries that failed for a reason that passes.
     pub failures: i32,
+    /// Whether somebody wanted no answer any more before it was begun.
+    pub is_stopped: bool,
 }
 
 /// Has conversations wait for their assistants, each for the message at its place; where some wait already, they wait
@@ -35,7 +37,7 @@ pub async fn ask(
          from unnest($2::uuid[], $3::uuid[]) as t (conversation_id, message_id)
          group by conversation_id order by conversation_id
          on conflict (project_id, conversation_id) do update set
-           message_id = greatest(a.message_id, excluded.message_id)",
+           message_id = greatest(a.message_id, excluded.message_id), is_stopped = false",
         project,
         conversations,
         messages,
@@ -59,7 +61,7 @@ pub async fn claim(
          from (select project_id, conversation_id from answers where due_at <= $1
                order by due_at limit $3 for update skip locked) d
          where a.project_id = d.project_id and a.conversation_id = d.conversation_id
-         returning a.project_id, a.conversation_id, a.message_id, a.claim, a.failures",
+         returning a.project_id, a.conversation_id, a.message_id, a.claim, a.failures, a.is_stopped",
         now,
         until,
         limit,
@@ -110,7 +112,7 @@ with held as (
   delete from answers a using held h
   where a.project_id = h.project_id and a.conversation_id = h.conversation_id and h.message_id = $4
 ), due_again as (
-  update answers a set due_at = $5, failures = 0, claim = a.claim + 1 from held h
+  update answers a set due_at = $5, failures = 0, claim = a.claim + 1, is_stopped = false from held h
   where a.project_id = h.project_id and a.conversation_id = h.conversation_id and h.message_id <> $4
 )
 select count(*) as "held!" from held
@@ -124,6 +126,55 @@ select count(*) as "held!" from held
     .fetch_one(conn)
     .await?;
     Ok(held == 1)
+}
+
+/// What became of the answer to a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The message that answers it, alone or together with later ones.
+    pub answer: Option<Uuid>,
+    /// Whether an answer is due, to it or to a later message.
+    pub is_due: bool,
+}
+
+/// What became of the answer to a message of a chat whose answers are named by [`external_id`].
+pub async fn state(conn: &mut PgConnection, project: Uuid, conversation: Uuid, heard: Uuid) -> sqlx::Result<State> {
+    sqlx::query_as!(
+        State,
+        r#"select
+             (select id from messages where project_id = $1 and source_id = $2
+                and external_id between $3 and $4 order by external_id limit 1) as answer,
+             exists (select from answers where project_id = $1 and conversation_id = $2) as "is_due!""#,
+        project,
+        conversation,
+        external_id(heard),
+        external_id(Uuid::max()),
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The name of the answer to a message and all that waited before it; in the order of the messages' ids.
+#[must_use]
+pub fn external_id(heard: Uuid) -> String {
+    format!("answer/{heard}")
+}
+
+/// Asks for the end of an answer that is due or under way; false when there is none.
+pub async fn stop(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update answers set is_stopped = true where project_id = $1 and conversation_id = $2",
+        project,
+        conversation,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Conversations whose answers somebody wants no more of.
+pub async fn stopped(conn: &mut PgConnection) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!("select conversation_id from answers where is_stopped").fetch_all(conn).await
 }
 
 /// Has what waited in `loser` wait in `survivor`.

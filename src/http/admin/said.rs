@@ -18,7 +18,8 @@ pub struct SaidMessage {
     /// `user`, `assistant`, `operator`, `tool` or `system`.
     #[schema(example = "assistant")]
     pub role: String,
-    /// `text`; `error` for an answer that failed before its first word; `tool_calls` for one without words.
+    /// `text`; `error` for an answer that failed before its first word, `stopped` for one that was stopped before it,
+    /// `tool_calls` for one without words.
     #[schema(example = "text")]
     pub kind: String,
     /// What was said.

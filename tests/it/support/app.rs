@@ -60,6 +60,18 @@ impl TestApp {
         Self::with(Arc::new(TestDb::new().await), Clock::held(NOON), |_| {}).await
     }
 
+    /// As [`TestApp::new`], with a worker that answers what is due.
+    pub async fn answering() -> Self {
+        Self::new().await.answers()
+    }
+
+    /// The same with a worker that answers what is due.
+    pub fn answers(self) -> Self {
+        let app = self.app.clone();
+        tokio::spawn(async move { verbatim::assistant::worker::run(&app).await });
+        self
+    }
+
     /// Another node of the same installation, with its own caches and recorder.
     pub async fn node(&self) -> Self {
         Self::build(&self.url, self.db.clone(), self.app.clock.clone(), |_| {}).await

@@ -38,7 +38,7 @@ async fn cost_of_an_answer(app: &TestApp, session: &str) -> Value {
 
 #[tokio::test]
 async fn an_answer_costs_what_the_table_says_and_all_sums_agree() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model("gpt-4o-2024-08-06").await;
     let (_, session) = assistant(&app, &model, Value::Null).await;
     // 20 x 2.5 + 100 x 1.25 + 30 x 10 for a million.
@@ -59,7 +59,7 @@ async fn an_answer_costs_what_the_table_says_and_all_sums_agree() {
 
 #[tokio::test]
 async fn an_unknown_model_has_no_price_rather_than_none_to_pay() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model("stand-in-1").await;
     let (_, session) = assistant(&app, &model, Value::Null).await;
     assert_eq!(cost_of_an_answer(&app, &session).await, Value::Null);
@@ -69,7 +69,7 @@ async fn an_unknown_model_has_no_price_rather_than_none_to_pay() {
 
 #[tokio::test]
 async fn the_price_of_an_assistant_goes_before_the_table_until_it_is_taken_away() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model("gpt-4o").await;
     let (path, session) = assistant(&app, &model, json!({"input": "1", "output": 2, "cache_read": "0.1"})).await;
     assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.000_09));
@@ -83,7 +83,7 @@ async fn the_price_of_an_assistant_goes_before_the_table_until_it_is_taken_away(
 
 #[tokio::test]
 async fn the_table_is_of_no_use_in_another_currency() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     sqlx::query("update projects set currency = 'EUR'").execute(app.pool()).await.unwrap();
     let model = model("gpt-4o").await;
     let (path, session) = assistant(&app, &model, Value::Null).await;
@@ -96,7 +96,7 @@ async fn the_table_is_of_no_use_in_another_currency() {
 
 #[tokio::test]
 async fn a_price_is_shown_as_it_was_given_and_faults_are_named() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let (path, _) = assistant(&app, &model("m").await, json!({"input": "2.50", "output": 0.000_000_001})).await;
     let shown = async || app.get("/api/v1/assistants").await.1["data"][1]["price"].clone();
     let given = json!({"input": 2.5, "output": 0.000_000_001, "cache_read": null, "cache_write": null});

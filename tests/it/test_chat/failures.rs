@@ -18,7 +18,8 @@ async fn a_failure_is_on_record_with_its_kind() {
     let app = TestApp::with(Arc::new(TestDb::new().await), Clock::held(NOON), |config| {
         config.outbound.first_byte_s = 1;
     })
-    .await;
+    .await
+    .answers();
     let stream = |text: String| ResponseTemplate::new(200).set_body_raw(text, "text/event-stream");
     let begun = format!("data: {}\n\n", chunk(&json!({"content": "Half"}), None));
     let error = |code: &str| json!({"error": {"code": code, "message": "the key sk-test is wrong"}});
@@ -94,7 +95,7 @@ async fn a_failure_is_on_record_with_its_kind() {
 
 #[tokio::test]
 async fn a_failure_ends_the_stream_with_an_error() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(503)).expect(1).mount(&model).await;
     let session = session(&app, &format!("{}/v1", model.uri())).await;
@@ -113,7 +114,8 @@ async fn a_private_address_is_refused_unless_the_operator_allows_it() {
     let app = TestApp::with(Arc::new(TestDb::new().await), Clock::held(NOON), |config| {
         config.outbound.allow_private = false;
     })
-    .await;
+    .await
+    .answers();
     let model = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200)).expect(0).mount(&model).await;
     let port = model.address().port();
@@ -127,7 +129,7 @@ async fn a_private_address_is_refused_unless_the_operator_allows_it() {
 
 #[tokio::test]
 async fn an_assistant_that_cannot_answer_says_what_to_mend() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     for (what, change, want) in [
         ("no address", "update assistants set base_url = null where provider = 'openai'", "base_url"),
         ("a key of another installation", "update assistants set api_key = '\\x00' where provider = 'openai'", "key"),

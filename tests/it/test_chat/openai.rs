@@ -23,7 +23,7 @@ async fn model(words: &[&str]) -> MockServer {
 
 #[tokio::test]
 async fn the_model_is_told_the_conversation_in_order() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model(&["Hel", "lo"]).await;
     let session = session(&app, &format!("{}/v1/", model.uri())).await;
     say(&app, &session, "First").await;
@@ -49,14 +49,14 @@ async fn the_model_is_told_the_conversation_in_order() {
 
 #[tokio::test]
 async fn an_answer_is_recorded_with_model_and_usage() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model(&["It is ", "on its way."]).await;
     let session = session(&app, &format!("{}/v1", model.uri())).await;
     let text = stream(&app, &session, "Where is it?").await.text().await.unwrap();
     let events = events(&text);
     let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["message", "delta", "delta", "done"]);
-    insta::assert_json_snapshot!(events[3].1["answer"], {".id" => "[id]"}, @r#"
+    assert_eq!((names[0], names[1], names[names.len() - 1]), ("message", "delta", "done"));
+    insta::assert_json_snapshot!(events[names.len() - 1].1["answer"], {".id" => "[id]"}, @r#"
     {
       "content": "It is on its way.",
       "cost": null,
@@ -90,7 +90,7 @@ async fn an_answer_is_recorded_with_model_and_usage() {
 
 #[tokio::test]
 async fn a_caller_that_hangs_up_in_the_middle_is_answered_on_record() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let data = |chunk: &Value| format!("data: {chunk}\n\n");
     let first = data(&chunk(&json!({"content": "Half"}), None));
     let rest = data(&chunk(&json!({"content": " and half"}), None)) + &data(&chunk(&json!({}), Some("stop")));
@@ -113,7 +113,7 @@ async fn a_caller_that_hangs_up_in_the_middle_is_answered_on_record() {
 
 #[tokio::test]
 async fn a_repeated_message_does_not_ask_the_model_again() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let model = model(&["Hello"]).await;
     let session = session(&app, &format!("{}/v1", model.uri())).await;
     let first = stream(&app, &session, "Hi").await.text().await.unwrap();
@@ -124,7 +124,7 @@ async fn a_repeated_message_does_not_ask_the_model_again() {
 
 #[tokio::test]
 async fn tools_that_the_model_wants_are_recorded() {
-    let app = TestApp::new().await;
+    let app = TestApp::answering().await;
     let call = json!({"tool_calls": [{"index": 0, "id": "c1", "type": "function",
         "function": {"name": "find_order", "arguments": "{\"order\": 7}"}}]});
     let body = format!("data: {}\n\ndata: {}\n\n", chunk(&call, None), chunk(&json!({}), Some("tool_calls")));
@@ -142,20 +142,66 @@ async fn tools_that_the_model_wants_are_recorded() {
 }
 
 #[tokio::test]
-async fn a_stop_in_the_middle_leaves_what_was_said_on_record() {
-    let app = TestApp::new().await;
+async fn what_a_program_leaves_half_said_the_next_one_says_whole() {
+    let app = TestApp::answering().await;
     let first = format!("data: {}\n\n", chunk(&json!({"content": "Half"}), None));
     let (base, _never) = held(first, String::new()).await;
     let session = session(&app, &base).await;
     let asked = stream(&app, &session, "Hi").await;
     app.app.stop.cancel();
     let told = events(&asked.text().await.unwrap());
-    assert_eq!(told.last().unwrap().0, "error");
-    // The server is gone with the stop, the record is not.
-    let (said, error): (String, String) = sqlx::query_as("select body, error from messages where role = 'assistant'")
-        .fetch_one(app.pool())
+    assert_eq!((told.last().unwrap().0.as_str(), &told.last().unwrap().1["status"]), ("error", &json!(503)));
+    let next = app.node().await;
+    let model = model(&["Half", " and half"]).await;
+    sqlx::query("update assistants set base_url = $1 where provider = 'openai'")
+        .bind(format!("{}/v1", model.uri()))
+        .execute(app.pool())
         .await
         .unwrap();
-    assert_eq!(said, "Half");
-    assert!(error.starts_with("interrupted: "), "{error}");
+    let next = next.answers();
+    let told = events(&stream(&next, &session, "Hi").await.text().await.unwrap());
+    assert_eq!(told.last().unwrap().1["answer"]["content"], "Half and half");
+    assert_eq!(history(&next, &session).await.len(), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_stopped_ends_with_what_was_said() {
+    let app = TestApp::answering().await;
+    let other = app.node().await;
+    for (what, node, first, kind) in [
+        ("here", &app, json!({"content": "Half"}), "text"),
+        ("through another node", &other, json!({"content": "Half"}), "text"),
+        ("before its first word", &app, json!({"role": "assistant"}), "stopped"),
+    ] {
+        let (base, _never) = held(format!("data: {}\n\n", chunk(&first, None)), String::new()).await;
+        let session = session(&app, &base).await;
+        let mut response = stream(&app, &session, "Hi").await;
+        let mut seen = String::new();
+        while !seen.contains(if kind == "text" { "Half" } else { "event: message" }) {
+            seen.push_str(std::str::from_utf8(&response.chunk().await.unwrap().unwrap()).unwrap());
+        }
+        let stop = format!("/api/v1/test-chat/sessions/{session}/stop");
+        assert_eq!(node.post(&stop, &json!({})).await, (200, json!({"stopped": true})), "{what}");
+        let told = events(&(seen + &response.text().await.unwrap()));
+        let (name, data) = told.last().unwrap();
+        assert_eq!(name, "done", "{what}");
+        assert_eq!(
+            (&data["answer"]["kind"], &data["answer"]["finish_reason"]),
+            (&json!(kind), &json!("stopped")),
+            "{what}"
+        );
+        assert_eq!(data["answer"]["content"], if kind == "text" { "Half" } else { "" }, "{what}");
+        assert_eq!(node.post(&stop, &json!({})).await, (200, json!({"stopped": false})), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_listener_on_another_node_is_told_the_answer() {
+    let app = TestApp::new().await;
+    let other = app.node().await.answers();
+    let model = model(&["Hello"]).await;
+    let session = session(&app, &format!("{}/v1", model.uri())).await;
+    let turn = say(&app, &session, "Hi").await;
+    assert_eq!(turn["answer"]["content"], "Hello");
+    assert_eq!(history(&other, &session).await[1], turn["answer"]);
 }

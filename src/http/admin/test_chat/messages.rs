@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::said::SaidMessage;
 use super::stream;
 use crate::app::App;
-use crate::assistant::runner::{Answerer, Fault, Progress, Said, converse};
+use crate::assistant::chat::{self, Fault, Progress, Said};
 use crate::domain::id::ConversationId;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -55,6 +55,7 @@ impl From<Fault> for Error {
         match fault {
             Fault::Record(error) => error.into(),
             Fault::Storage(error) => error.into(),
+            Fault::Stopping => Self::Unavailable(1),
             Fault::Differs => {
                 Self::Conflict("This `client_id` was used for another message; give each message its own.".to_owned())
             }
@@ -95,43 +96,49 @@ pub async fn send(
         faults.length("client_id", client_id, 1, 200);
     }
     faults.unless(())?;
+    super::session(&app, &caller, id).await?;
     let said = Said {
         project: caller.project,
         conversation: ConversationId(id),
         text: new.message,
         client_id: new.client_id.as_deref().map(crate::domain::text::clean),
-        by: answerer(&app, &caller, id).await?,
     };
-    let mut told = converse(&app, said);
-    let heard = match told.recv().await {
-        Some(Ok(Progress::Heard(heard))) => SaidMessage::from(*heard),
-        Some(Err(fault)) => return Err(fault.into()),
-        _ => return Err(Error::Unavailable(1)),
-    };
+    let mut turn = chat::say(&app, said).await?;
     let accepts = |value: &header::HeaderValue| value.to_str().is_ok_and(|value| value.contains("text/event-stream"));
     if headers.get_all(header::ACCEPT).iter().any(accepts) {
-        return Ok(stream::answer(heard, told).into_response());
+        return Ok(stream::answer(turn).into_response());
     }
-    while let Some(progress) = told.recv().await {
-        if let Progress::Answered(answer) = progress? {
-            let turn = Turn { message: heard, answer: answer.map(|row| SaidMessage::from(*row)) };
-            return Ok(axum::Json(turn).into_response());
+    while let Some(progress) = turn.next().await? {
+        if let Progress::Answered(answer) = progress {
+            let message = SaidMessage::from(turn.heard().clone());
+            return Ok(axum::Json(Turn { message, answer: answer.map(|row| SaidMessage::from(*row)) }).into_response());
         }
     }
     Err(Error::Unavailable(1))
 }
 
-async fn answerer(app: &App, caller: &Caller, id: Uuid) -> Result<Answerer, Error> {
-    let control = super::session(app, caller, id).await?;
-    if !control.ai_enabled {
-        return Ok(Answerer::Off);
-    }
-    let mut conn = app.pool.acquire().await?;
-    let assistant = match control.assistant_id {
-        Some(assistant) => store::assistants::find(&mut conn, caller.project.0, assistant).await?,
-        None => None,
-    };
-    Ok(assistant.map_or(Answerer::Gone, |assistant| Answerer::Assistant(Box::new(assistant))))
+/// Whether there was an answer to stop.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Stopped {
+    /// False when none was due or under way.
+    pub stopped: bool,
+}
+
+/// Stop the answer
+///
+/// What was said of it so far is recorded as the answer, with the `finish_reason` `stopped`.
+#[utoipa::path(
+    post, path = "/test-chat/sessions/{id}/stop", operation_id = "stop_test_answer", tag = "test chat",
+    params(("id" = Uuid, Path, description = "The session's `conversation_id`")),
+    responses(
+        (status = 200, description = "Asked for", body = Stopped, example = json!({"stopped": true})),
+        (status = 404, description = "No such test session", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn stop(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> Result<axum::Json<Stopped>, Error> {
+    super::session(&app, &caller, id).await?;
+    let stopped = chat::stop(&app, caller.project, ConversationId(id)).await?;
+    Ok(axum::Json(Stopped { stopped }))
 }
 
 /// Read what was said

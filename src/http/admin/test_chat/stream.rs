@@ -4,10 +4,9 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::Stream;
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::super::said::SaidMessage;
-use crate::assistant::runner::{Fault, Progress};
+use crate::assistant::chat::{Progress, Turn};
 
 #[derive(Serialize)]
 struct Heard {
@@ -20,23 +19,21 @@ struct Answered {
 }
 
 /// The events of a turn whose message is recorded; the last is `done` or `error`.
-pub(super) fn answer(
-    heard: SaidMessage,
-    mut told: UnboundedReceiver<Result<Progress, Fault>>,
-) -> Sse<impl Stream<Item = Result<Event, axum::Error>>> {
+pub(super) fn answer(mut turn: Turn) -> Sse<impl Stream<Item = Result<Event, axum::Error>>> {
     let events = async_stream::stream! {
-        yield event("message", &Heard { message: heard });
-        while let Some(progress) = told.recv().await {
-            match progress {
-                Ok(Progress::Heard(_)) => {}
-                Ok(Progress::Text(text)) => yield event("delta", &json!({"text": text})),
-                Ok(Progress::Answered(answer)) => {
+        yield event("message", &Heard { message: turn.heard().clone().into() });
+        loop {
+            match turn.next().await {
+                Ok(None) => break,
+                Ok(Some(Progress::Text(text))) => yield event("delta", &json!({"text": text})),
+                Ok(Some(Progress::Answered(answer))) => {
                     let name = if answer.as_ref().is_some_and(|answer| answer.error.is_some()) { "error" } else { "done" };
                     yield event(name, &Answered { answer: answer.map(|row| SaidMessage::from(*row)) });
                 }
                 Err(_) => {
-                    let detail = "The answer could not be recorded. Send the same message with the same client_id again.";
+                    let detail = "The answer will be recorded, but cannot be told now. Send the same message with the same client_id again.";
                     yield event("error", &json!({"title": "Service Unavailable", "status": 503, "detail": detail}));
+                    break;
                 }
             }
         }
