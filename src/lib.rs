@@ -20,6 +20,7 @@ pub mod recorder;
 pub mod seal;
 pub mod seed;
 pub mod shutdown;
+pub mod signing;
 pub mod start;
 pub mod store;
 pub mod telemetry;

@@ -1,7 +1,10 @@
 //! A chat that somebody holds the line for: what was said is recorded with the answer that is due, and whoever listens
 //! hears that answer come, whichever node gives it.
 
+use std::collections::VecDeque;
 use std::time::Duration;
+
+use uuid::Uuid;
 
 use super::live::Listener;
 use crate::app::App;
@@ -33,6 +36,8 @@ pub struct Said {
 pub enum Progress {
     /// More text of the answer.
     Text(String),
+    /// Tools were called, and that is committed; text that came before belongs to it.
+    Called(Box<Row>),
     /// The answer or its failure is committed, or none is due; comes last.
     Answered(Option<Box<Row>>),
 }
@@ -60,6 +65,10 @@ pub struct Turn {
     said: Said,
     heard: Row,
     listener: Listener,
+    /// Calls of tools that were not told yet, in order.
+    called: VecDeque<Row>,
+    /// The name of the newest that was read.
+    newest: String,
     /// Whether to look at the record now.
     looks: bool,
     /// Whether the answer was told.
@@ -93,7 +102,8 @@ pub async fn say(app: &App, said: Said) -> Result<Turn, Fault> {
     if !written.fresh && heard.body != body {
         return Err(Fault::Differs);
     }
-    Ok(Turn { app: app.clone(), said, heard, listener, looks: true, is_over: false })
+    let newest = format!("round/{}", heard.id);
+    Ok(Turn { app: app.clone(), said, heard, listener, called: VecDeque::new(), newest, looks: true, is_over: false })
 }
 
 /// Asks for the end of the answer that is due or under way, wherever; false when there is none.
@@ -120,6 +130,9 @@ impl Turn {
     /// [`Fault::Storage`] and [`Fault::Stopping`].
     pub async fn next(&mut self) -> Result<Option<Progress>, Fault> {
         while !self.is_over {
+            if let Some(row) = self.called.pop_front() {
+                return Ok(Some(Progress::Called(Box::new(row))));
+            }
             if let Some(text) = self.listener.text() {
                 return Ok(Some(Progress::Text(text)));
             }
@@ -127,6 +140,16 @@ impl Turn {
                 let (project, conversation) = (self.said.project.0, self.said.conversation.0);
                 let mut conn = self.app.lookups.acquire().await?;
                 let state = store::answers::state(&mut conn, project, conversation, self.heard.id).await?;
+                let until = state.name.as_deref().and_then(store::answers::last_round);
+                let until = until.unwrap_or_else(|| store::answers::round(Uuid::max(), 99));
+                let rounds = recent::rounds(&mut conn, project, conversation, &self.newest, &until).await?;
+                if let Some(name) = rounds.last().and_then(|last| last.external_id.clone()) {
+                    self.newest = name;
+                    self.called.extend(rounds);
+                    // Tells of them, and looks again.
+                    self.looks = true;
+                    continue;
+                }
                 if let Some(answer) = state.answer {
                     let row = recent::find(&mut conn, project, conversation, answer).await?;
                     self.is_over = true;

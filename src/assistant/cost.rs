@@ -13,7 +13,7 @@ use crate::store;
 use crate::store::assistants::Assistant;
 
 /// By what messages are charged.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Tariff {
     /// One price, whatever model answered.
     Own(Price),

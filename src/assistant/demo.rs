@@ -9,8 +9,12 @@ use crate::domain::message::Role;
 /// The answer in the pieces in which it is streamed.
 #[must_use]
 pub fn answer(turns: &[Turn], variables: &Map<String, Value>) -> Vec<String> {
-    let asked = turns.iter().rev().find(|turn| turn.role == Role::User).map_or("", |turn| turn.text.as_str());
-    let count = turns.iter().filter(|turn| turn.role == Role::User).count();
+    let said = turns.iter().filter_map(|turn| match turn {
+        Turn::Said { role: Role::User, text } => Some(text.as_str()),
+        _ => None,
+    });
+    let asked = said.clone().next_back().unwrap_or_default();
+    let count = said.count();
     let greeting = match variables.get("name").map(plain).filter(|name| !name.is_empty()) {
         Some(name) => format!("Hello {name}! "),
         None => "Hello! ".to_owned(),
@@ -36,9 +40,9 @@ mod tests {
     #[test]
     fn it_greets_says_what_it_is_and_repeats() {
         let turns = [
-            Turn { role: Role::User, text: "Hi".into() },
-            Turn { role: Role::Assistant, text: "Hello!".into() },
-            Turn { role: Role::User, text: "Where is my order?".into() },
+            Turn::Said { role: Role::User, text: "Hi".into() },
+            Turn::Said { role: Role::Assistant, text: "Hello!".into() },
+            Turn::Said { role: Role::User, text: "Where is my order?".into() },
         ];
         let variables = serde_json::json!({"name": "Ana", "order": 7});
         let pieces = answer(&turns, variables.as_object().unwrap());

@@ -37,6 +37,21 @@ pub enum AssistantError {
     /// What came is not a stream of chat completions.
     #[error("the answer is not a stream of chat completions; is the base_url that of the API?")]
     Garbled,
+    /// What came from the provider `http` is no answer.
+    #[error("the answer is not a JSON object with a `text`, nor server-sent events of such objects")]
+    Answer,
+    /// What was to be JSON is none.
+    #[error("the model did not answer with a JSON object; choose one that can")]
+    Unreadable,
+    /// The assistant's limit of time passed.
+    #[error("the answer took longer than the assistant's limit of {0} s")]
+    Late(u32),
+    /// The assistant's limit of tokens was reached before there was an answer.
+    #[error("the answer took more than the assistant's limit of {0} tokens")]
+    Spent(u64),
+    /// The model went on calling tools.
+    #[error("the model called tools more often than the assistant's limit of {0} times")]
+    Rounds(u32),
     /// The answer is longer than is recorded.
     #[error("the answer is longer than {0} bytes")]
     TooLong(usize),
@@ -57,7 +72,8 @@ impl AssistantError {
             Self::Refused { status: 429, .. } => "rate_limited",
             Self::Refused { status: 500.., .. } | Self::Reported { .. } => "model_failed",
             Self::Refused { .. } => "request_refused",
-            Self::Garbled => "garbled",
+            Self::Garbled | Self::Answer | Self::Unreadable => "garbled",
+            Self::Late(_) | Self::Spent(_) | Self::Rounds(_) => "over_limit",
             Self::Stopped => "interrupted",
         }
     }
@@ -76,6 +92,11 @@ impl AssistantError {
             | Self::Incomplete(_)
             | Self::Key
             | Self::Garbled
+            | Self::Answer
+            | Self::Unreadable
+            | Self::Late(_)
+            | Self::Spent(_)
+            | Self::Rounds(_)
             | Self::TooLong(_) => false,
         }
     }

@@ -15,11 +15,11 @@ pub struct Live(Arc<Mutex<HashMap<ConversationId, Arc<watch::Sender<Draft>>>>>);
 /// An answer under way.
 #[derive(Debug, Default)]
 struct Draft {
-    /// Counts the answers that were begun.
+    /// Counts the texts that were begun: an answer has several where tools are called in between.
     begun: u64,
-    /// What was said so far of the newest; stays when it is recorded, until the next begins.
+    /// What was said so far of the newest; stays when it is over, until the next begins.
     text: String,
-    /// Counts the answers that were recorded or given up.
+    /// How many of them are over: recorded or given up.
     over: u64,
     /// Whether somebody wants no more of it.
     is_stopped: bool,
@@ -101,6 +101,15 @@ impl Speaker {
         self.0.draft.send_modify(|draft| draft.text.push_str(text));
     }
 
+    /// Begins the next text, what was said so far being on record.
+    pub fn turn_over(&self) {
+        self.0.draft.send_modify(|draft| {
+            draft.over = draft.begun;
+            draft.begun += 1;
+            draft.text.clear();
+        });
+    }
+
     /// Waits until somebody wants no more.
     pub async fn stopped(&self) {
         let mut seen = self.0.draft.subscribe();
@@ -139,7 +148,7 @@ impl Listener {
         Some(new)
     }
 
-    /// Whether an answer was recorded or given up since the last call.
+    /// Whether something was recorded or given up since the last call.
     pub fn is_over(&mut self) -> bool {
         let over = self.seen.borrow().over;
         std::mem::replace(&mut self.over, over) != over

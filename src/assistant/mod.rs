@@ -4,30 +4,37 @@
 //! One file beside `openai.rs` that turns a [`Question`] into a stream of [`Piece`]s, one variant of [`Provider`],
 //! and its name in the constraint `assistants_provider_known`.
 
+mod answer;
 pub mod chat;
 pub mod completion;
 mod compose;
 pub mod cost;
 pub mod demo;
+pub mod endpoint;
 mod error;
+pub mod extraction;
 pub mod history;
 pub mod live;
 pub mod openai;
 pub mod prompt;
 mod reply;
 pub mod sse;
+mod tools;
 pub mod worker;
 
 use futures::stream::{self, BoxStream, StreamExt as _};
 use serde_json::{Map, Value};
+use time::OffsetDateTime;
 
 pub use error::AssistantError;
 
 use crate::domain::account::Secret;
+use crate::domain::assistant::Options;
 use crate::domain::money::Nanos;
 use crate::domain::usage::Usage;
 use crate::outbound::Outbound;
 use crate::seal::Sealer;
+use crate::signing::Secrets;
 use crate::store::assistants::Assistant;
 use history::Turn;
 
@@ -40,6 +47,18 @@ pub struct Question {
     pub turns: Vec<Turn>,
     /// The conversation's variables, extracted ones over given ones.
     pub variables: Map<String, Value>,
+    /// Names the question, also when it is asked once more.
+    pub id: String,
+    /// The conversation's id and type, for those who know it.
+    pub conversation: Value,
+    /// Options of the model.
+    pub options: Options,
+    /// Tools that may be called, as the API wants to hear of them.
+    pub tools: Vec<Value>,
+    /// Whether there must be an answer now rather than further calls.
+    pub must_say: bool,
+    /// The form that the answer must have, as the API wants to hear of it.
+    pub format: Option<Value>,
 }
 
 /// A part of an answer as it comes.
@@ -84,6 +103,8 @@ pub enum Provider {
     Demo,
     /// An OpenAI-compatible chat completions API.
     OpenAi(openai::Model),
+    /// An address of the adopter's own.
+    Http(endpoint::Endpoint),
 }
 
 impl Provider {
@@ -95,6 +116,12 @@ impl Provider {
         if assistant.provider == "demo" {
             return Ok(Self::Demo);
         }
+        let base_url = assistant.base_url.clone().ok_or(AssistantError::Incomplete("base_url"))?;
+        if assistant.provider == "http" {
+            let secret = assistant.signing_secret.as_deref().ok_or(AssistantError::Incomplete("signing secret"))?;
+            let secrets = Secrets::open(sealer, secret).map_err(|_| AssistantError::Key)?;
+            return Ok(Self::Http(endpoint::Endpoint { url: base_url, secrets }));
+        }
         let key = match &assistant.api_key {
             None => None,
             Some(key) => {
@@ -103,7 +130,7 @@ impl Provider {
             }
         };
         Ok(Self::OpenAi(openai::Model {
-            base_url: assistant.base_url.clone().ok_or(AssistantError::Incomplete("base_url"))?,
+            base_url,
             name: assistant.model.clone().ok_or(AssistantError::Incomplete("model"))?,
             key,
         }))
@@ -113,14 +140,19 @@ impl Provider {
     #[must_use]
     pub fn model(&self) -> Option<&str> {
         match self {
-            Self::Demo => None,
+            Self::Demo | Self::Http(_) => None,
             Self::OpenAi(model) => Some(&model.name),
         }
     }
 
     /// The answer to a question. It ends with [`Piece::Done`] or with an error; what came before an error stands.
     #[must_use]
-    pub fn answer(self, outbound: &Outbound, question: Question) -> BoxStream<'static, Result<Piece, AssistantError>> {
+    pub fn answer(
+        self,
+        outbound: &Outbound,
+        question: Question,
+        now: OffsetDateTime,
+    ) -> BoxStream<'static, Result<Piece, AssistantError>> {
         match self {
             Self::Demo => {
                 let done = Done { cost: Some(Nanos(0)), finish: Some("stop".to_owned()), ..Done::default() };
@@ -128,6 +160,7 @@ impl Provider {
                 stream::iter(pieces.chain([Piece::Done(Box::new(done))]).map(Ok)).boxed()
             }
             Self::OpenAi(model) => openai::answer(outbound.clone(), model, question).boxed(),
+            Self::Http(endpoint) => endpoint::answer(outbound.clone(), endpoint, question, now).boxed(),
         }
     }
 }

@@ -6,6 +6,7 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
 use super::completion::{Completion, word};
+use super::history::{Called, Turn};
 use super::{AssistantError, Piece, Question, sse};
 use crate::domain::account::Secret;
 use crate::domain::message::Role;
@@ -82,20 +83,50 @@ fn request(outbound: &Outbound, model: &Model, question: &Question) -> Result<Re
         messages.push(json!({"role": "system", "content": question.system}));
     }
     for turn in &question.turns {
-        let role = if turn.role == Role::User { "user" } else { "assistant" };
-        messages.push(json!({"role": role, "content": turn.text}));
+        match turn {
+            Turn::Said { role, text } => {
+                let role = if *role == Role::User { "user" } else { "assistant" };
+                messages.push(json!({"role": role, "content": text}));
+            }
+            Turn::Called { text, calls } => told(&mut messages, text, calls),
+        }
     }
-    let body = json!({
+    let mut body = json!({
         "model": model.name,
         "messages": messages,
         "stream": true,
         "stream_options": {"include_usage": true},
     });
+    if let Some(heat) = question.options.temperature {
+        body["temperature"] = json!(heat);
+    }
+    if let Some(most) = question.options.max_output_tokens {
+        body["max_tokens"] = json!(most);
+    }
+    if !question.tools.is_empty() {
+        body["tools"] = json!(question.tools);
+    }
+    if question.must_say {
+        body["tool_choice"] = json!("none");
+    }
+    if let Some(format) = &question.format {
+        body["response_format"] = format.clone();
+    }
     let mut request = outbound.request(Method::POST, &url)?.header("accept", "text/event-stream").json(&body);
     if let Some(key) = &model.key {
         request = request.bearer_auth(key.expose());
     }
     Ok(request)
+}
+
+/// Calls of tools and their results, as the API wants to hear of them.
+fn told(messages: &mut Vec<Value>, text: &str, calls: &[Called]) {
+    let asked = calls.iter().map(
+        |call| json!({"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}),
+    );
+    let content = if text.is_empty() { Value::Null } else { text.into() };
+    messages.push(json!({"role": "assistant", "content": content, "tool_calls": asked.collect::<Vec<_>>()}));
+    messages.extend(calls.iter().map(|call| json!({"role": "tool", "tool_call_id": call.id, "content": call.result})));
 }
 
 async fn refusal(answer: &mut Answer) -> AssistantError {

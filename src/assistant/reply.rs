@@ -2,10 +2,13 @@
 
 use serde_json::{Value, json};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::cost::Tariff;
+use super::tools::milliseconds;
 use super::{AssistantError, Done, ToolCall};
 use crate::domain::message::{Message, Role};
+use crate::store::assistants::Assistant;
 
 /// Why an answer ended that somebody wanted no more of.
 pub const STOPPED: &str = "stopped";
@@ -21,6 +24,8 @@ pub struct Reply {
     done: Done,
     error: Option<AssistantError>,
     tariff: Tariff,
+    /// The assistant's id and version.
+    by: Option<(Uuid, i32)>,
 }
 
 impl Reply {
@@ -35,6 +40,7 @@ impl Reply {
             done: Done::default(),
             error: None,
             tariff: Tariff::None,
+            by: None,
         }
     }
 
@@ -42,6 +48,12 @@ impl Reply {
     #[must_use]
     pub fn charged(self, tariff: Tariff) -> Self {
         Self { tariff, ..self }
+    }
+
+    /// The same, naming who gave it.
+    #[must_use]
+    pub fn by(self, assistant: &Assistant) -> Self {
+        Self { by: Some((assistant.id, assistant.version)), ..self }
     }
 
     /// One that could not even be asked for.
@@ -68,6 +80,24 @@ impl Reply {
         self.error = Some(error.clone());
     }
 
+    /// What was said so far.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Tools that the model wants called.
+    #[must_use]
+    pub fn calls(&self) -> &[ToolCall] {
+        &self.done.calls
+    }
+
+    /// Tokens that it took, input and output.
+    #[must_use]
+    pub fn tokens(&self) -> u64 {
+        u64::from(self.done.usage.input_tokens) + u64::from(self.done.usage.output_tokens)
+    }
+
     /// Why it is no whole answer, if it is none.
     #[must_use]
     pub fn error(&self) -> Option<&AssistantError> {
@@ -90,11 +120,12 @@ impl Reply {
             _ => "text",
         };
         let mut message = Message::new(Role::Assistant, kind, &self.text, now);
-        let millis = |from: OffsetDateTime, to: OffsetDateTime| (to - from).whole_milliseconds().max(0);
         let content = json!({
-            "duration_ms": i64::try_from(millis(self.begun_at, now)).unwrap_or(i64::MAX),
-            "first_text_ms": self.first_at.map(|at| i64::try_from(millis(self.begun_at, at)).unwrap_or(i64::MAX)),
+            "duration_ms": milliseconds(self.begun_at, now),
+            "first_text_ms": self.first_at.map(|at| milliseconds(self.begun_at, at)),
             "finish_reason": self.done.finish,
+            "assistant_id": self.by.map(|(id, _)| id),
+            "assistant_version": self.by.map(|(_, version)| version),
         });
         message.content = serde_json::value::to_raw_value(&content).ok();
         message.tool_call_count = u32::try_from(self.done.calls.len()).unwrap_or(u32::MAX);
@@ -139,7 +170,10 @@ mod tests {
         let message = reply.into_message(begun + Duration::milliseconds(900));
         assert_eq!((message.body.as_str(), message.kind.as_str()), ("Hello", "text"));
         assert_eq!((message.model.as_deref(), message.error.as_deref()), (Some("m"), None));
-        assert_eq!(message.content.unwrap().get(), r#"{"duration_ms":900,"finish_reason":"stop","first_text_ms":200}"#);
+        assert_eq!(
+            message.content.unwrap().get(),
+            r#"{"assistant_id":null,"assistant_version":null,"duration_ms":900,"finish_reason":"stop","first_text_ms":200}"#
+        );
         let recorded = message.tool_calls.unwrap();
         assert_eq!(recorded[0]["arguments"], serde_json::json!({"a": 1}));
         assert_eq!(recorded[1]["arguments"], "{a");

@@ -7,18 +7,24 @@ use reqwest::Method;
 use time::OffsetDateTime;
 
 use super::AssistantError;
-use super::compose::compose;
+use super::answer::{self, Answer};
+use super::compose::Task;
 use super::reply::Reply;
+use super::tools::Effect;
 use crate::app::App;
 use crate::channels;
+use crate::domain::assistant::When;
 use crate::domain::conversation::kind;
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ConversationId, ProjectId};
 use crate::domain::message::{Message, Role, Work};
-use crate::recorder::{Intake, RecordError};
+use crate::recorder::{Claim, Intake, RecordError};
 use crate::store;
 use crate::store::answers::{self, Due};
 use crate::store::messages::recent;
+
+/// A channel that sends what is said, and which of its accounts.
+type Sender = (&'static dyn channels::Channel, ChannelId);
 
 /// Answers under way at once on one node.
 const AT_ONCE: usize = 1200;
@@ -117,7 +123,14 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
         None => None,
     };
     drop(conn);
-    let (Some(heard), true) = (heard, control.ai_enabled) else { return record(app, due, Vec::new()).await };
+    let (Some(heard), true) = (heard, control.ai_enabled) else { return record(app, due, false, Vec::new()).await };
+    let Some(assistant) = assistant else {
+        let reply = Reply::failed(&AssistantError::Gone, app.now());
+        return record(app, due, false, said(messages(reply, "", channel, &heard, app.now()))).await;
+    };
+    if !assistant.is_enabled {
+        return record(app, due, false, Vec::new()).await;
+    }
     if let Some((channel, id)) = channel {
         attend(app, channel, id, &heard);
     }
@@ -125,9 +138,11 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     if due.is_stopped {
         app.live.stop(conversation);
     }
-    let reply = compose(app, project, conversation, assistant.as_ref(), &heard, &speaker).await?;
+    let task = Task { project, conversation, kind: control.kind, assistant, heard };
+    let Some(Answer { reply, effects }) = answer::answer(app, due, &task, &speaker).await? else { return Ok(()) };
+    let Task { kind, assistant, heard, .. } = task;
     // Who tries an assistant is told at once what is wrong; a customer is answered late rather than not at all.
-    let tries = if control.kind == kind::TEST { 1 } else { TRIES };
+    let tries = if kind == kind::TEST { 1 } else { TRIES };
     let failures = due.failures + 1;
     let again = match reply.error() {
         Some(AssistantError::Stopped) => Some((app.now(), due.failures)),
@@ -139,19 +154,20 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     if let Some((at, failures)) = again {
         return Ok(answers::give_back(&mut *app.lookups.acquire().await?, due, at, failures).await?);
     }
-    let messages = match channel {
-        Some((channel, id)) => {
-            let apology = assistant.map(|assistant| assistant.failure_text).unwrap_or_default();
-            messages(reply, &apology, channel, id, app.now())
-        }
-        None => {
-            let mut message = reply.into_message(app.now());
-            message.external_id = Some(answers::external_id(heard.id));
-            message.reply_to = heard.external_id;
-            vec![message]
-        }
-    };
-    record(app, due, messages).await
+    let extracts = reply.error().is_none()
+        && assistant.settings.extraction.as_ref().is_some_and(|extraction| extraction.when == When::Turn);
+    let now = app.now();
+    let mut happened = said(messages(reply, &assistant.failure_text, channel, &heard, now));
+    happened.extend(effects.into_iter().filter_map(|effect| match effect {
+        Effect::End => Some(EventKind::Ended { at: now }),
+        Effect::HandOver(reason) => Some(EventKind::HandedOver { at: now, reason }),
+        Effect::Set(..) => None,
+    }));
+    record(app, due, extracts, happened).await
+}
+
+fn said(messages: Vec<Message>) -> Vec<EventKind> {
+    messages.into_iter().map(|message| EventKind::Said(Box::new(message))).collect()
 }
 
 /// Shows the customer that the message was read and an answer is coming; whether that succeeds changes nothing.
@@ -166,15 +182,20 @@ fn attend(app: &App, channel: &dyn channels::Channel, id: ChannelId, heard: &rec
 }
 
 /// The answer as messages that the channel can send. What a failure left unfinished is recorded, not sent; in its place
-/// goes the apology, if there is one.
+/// goes the apology, if there is one. Where nothing is sent it is one message, which those who listen find by name.
 fn messages(
     reply: Reply,
     apology: &str,
-    channel: &dyn channels::Channel,
-    id: ChannelId,
+    channel: Option<Sender>,
+    heard: &recent::Row,
     now: OffsetDateTime,
 ) -> Vec<Message> {
     let mut message = reply.into_message(now);
+    let Some((channel, id)) = channel else {
+        message.external_id = Some(answers::external_id(heard.id));
+        message.reply_to.clone_from(&heard.external_id);
+        return vec![message];
+    };
     let has_failed = message.error.is_some();
     let mut parts = channel.parts(if has_failed { apology } else { &message.body }).into_iter();
     if !has_failed && let Some(first) = parts.next() {
@@ -195,17 +216,13 @@ fn to_send(message: &mut Message, id: ChannelId) {
     message.work = Some(Work::Send(id));
 }
 
-/// Records the messages, which were paid for, and ends the claim.
-async fn record(app: &App, due: &Due, messages: Vec<Message>) -> anyhow::Result<()> {
+/// Records what happened, which was paid for, and ends the claim.
+async fn record(app: &App, due: &Due, extracts: bool, happened: Vec<EventKind>) -> anyhow::Result<()> {
     let (project, conversation) = (ProjectId(due.project_id), ConversationId(due.conversation_id));
-    let said = |message| Event {
-        project,
-        conversation: ConversationRef::Id(conversation),
-        kind: EventKind::Said(Box::new(message)),
-    };
-    let events = messages.into_iter().map(said).collect();
+    let event = |kind| Event { project, conversation: ConversationRef::Id(conversation), kind };
+    let events = happened.into_iter().map(event).collect();
     let intake = Intake { project, delivery: None, events, received_at: app.now() };
-    match app.recorder.insist(intake, Some(*due)).await {
+    match app.recorder.insist(intake, Some(Claim::Answered { due: *due, extracts })).await {
         // Deleted, and the claim with it.
         Ok(_) | Err(RecordError::NoConversation) => Ok(()),
         Err(error) => Err(error.into()),

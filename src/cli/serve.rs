@@ -57,7 +57,8 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
     let limits = Limits::with_connections(app.config.http.connections);
     tokio::join!(
         server::serve(listener, router(app.clone()), limits, app.stop.clone()),
-        assistant::worker::run(&app),
+        Box::pin(assistant::worker::run(&app)),
+        Box::pin(assistant::extraction::run(&app)),
         delivery::run(&app),
         answers(&app),
     );

@@ -77,6 +77,13 @@ pub enum EventKind {
         /// When.
         at: OffsetDateTime,
     },
+    /// The assistant left the conversation to a person.
+    HandedOver {
+        /// When.
+        at: OffsetDateTime,
+        /// Why, for that person; may be empty.
+        reason: String,
+    },
     /// Somebody ended the conversation.
     Ended {
         /// When.

@@ -35,7 +35,7 @@ impl Role {
 }
 
 /// Kinds that change or mark another message, or only report something; they are kept but do not count as messages.
-pub const ANNOTATIONS: [&str; 6] = ["reaction", "edit", "revoke", "system", "request_welcome", "call"];
+pub const ANNOTATIONS: [&str; 7] = ["reaction", "edit", "revoke", "system", "request_welcome", "call", "extraction"];
 
 /// Work that a message causes; it is recorded with the message, and only if that is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

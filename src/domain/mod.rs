@@ -1,6 +1,7 @@
 //! Ground floor: the words everything else speaks; pure, no I/O, no clock, no log.
 
 pub mod account;
+pub mod assistant;
 pub mod badge;
 pub mod conversation;
 pub mod customer;

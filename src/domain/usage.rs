@@ -1,9 +1,10 @@
 //! Tokens and money that a message took.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Token counts; cached and reasoning tokens are parts of input and output, not additions to them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Usage {
     /// Tokens sent to the model, cached ones included.
     pub input_tokens: u32,

@@ -2,6 +2,8 @@
 
 use time::OffsetDateTime;
 
+use super::id::MessageId;
+
 /// Who supplied a variable; extracted values win over given ones in the merged view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VariableSource {
@@ -33,4 +35,6 @@ pub struct Variable {
     pub source: VariableSource,
     /// When it was supplied.
     pub set_at: OffsetDateTime,
+    /// The message after which it was extracted, or which was answered when a tool set it.
+    pub message: Option<MessageId>,
 }

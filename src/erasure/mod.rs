@@ -147,6 +147,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     records::scores(&mut tx, project, &found).await?;
     records::events(&mut tx, project, &found).await?;
     store::answers::delete(&mut tx, project, &found).await?;
+    store::extractions::delete(&mut tx, project, &found).await?;
     store::outbox::delete(&mut tx, project, &found).await?;
     store::search::forget(&mut tx, project, &found).await?;
     let erased = Erased {

@@ -34,6 +34,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(retention::get))
         .routes(routes!(channels::list))
         .routes(routes!(assistants::list))
+        .routes(routes!(assistants::versions::list))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
@@ -60,6 +61,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(channels::change, channels::remove))
         .routes(routes!(assistants::create))
         .routes(routes!(assistants::change, assistants::remove))
+        .routes(routes!(assistants::versions::rotate))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));

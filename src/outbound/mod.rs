@@ -9,10 +9,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::HeaderName;
 use reqwest::{Method, RequestBuilder, StatusCode};
+use time::OffsetDateTime;
 use url::{Host, Url};
 
 use crate::config;
+use crate::signing::Secrets;
 
 /// Longest wait for a connection, name look-up included.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -130,6 +133,27 @@ impl Outbound {
         Ok(self.client.request(method, url))
     }
 
+    /// A request with a JSON body, signed as Standard Webhooks sign; `id` names it, so that the other side can tell a
+    /// repeat.
+    ///
+    /// # Errors
+    /// As [`Outbound::request`].
+    pub fn signed(
+        &self,
+        method: Method,
+        url: &str,
+        secrets: &Secrets,
+        id: &str,
+        body: String,
+        now: OffsetDateTime,
+    ) -> Result<RequestBuilder, OutboundError> {
+        let seconds = now.unix_timestamp().to_string();
+        let signature = secrets.sign(id, &seconds, body.as_bytes(), now);
+        let request = self.request(method, url)?.header("content-type", "application/json");
+        let request = request.header("webhook-id", id).header("webhook-timestamp", seconds);
+        Ok(request.header("webhook-signature", signature).body(body))
+    }
+
     /// Sends a request of [`Outbound::request`] and waits for the head of its answer, of whose body at most `most`
     /// bytes will be read.
     ///
@@ -160,6 +184,12 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.response.status()
+    }
+
+    /// A header, if it is there and text.
+    #[must_use]
+    pub fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.response.headers().get(name)?.to_str().ok()
     }
 
     /// The next bytes, or none at the end.

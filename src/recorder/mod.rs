@@ -1,6 +1,7 @@
 //! The only writer of what was said: requests gather while a commit is in flight and are answered after theirs.
 
 mod batch;
+mod claim;
 mod meet;
 mod memory;
 mod queue;
@@ -14,9 +15,10 @@ use bytes::Bytes;
 use sqlx::PgPool;
 use time::OffsetDateTime;
 
+pub use claim::Claim;
+
 use crate::domain::event::Event;
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
-use crate::store::answers::Due;
 
 /// Between two tries to record what nobody will send again.
 const PAUSES: [Duration; 4] =
@@ -137,13 +139,12 @@ impl Recorder {
         self.0.record(intake, Some(delivery), None).await
     }
 
-    /// Records what nobody will send again: a database that is away is waited for, some 15 s. With the claim on a
-    /// conversation that waits for an answer, it is recorded only while the claim holds, and ends it; else nothing is,
-    /// and `written` is empty.
+    /// Records what nobody will send again: a database that is away is waited for, some 15 s. Under a claim it is
+    /// recorded only while that holds; else nothing is, and `written` is empty.
     ///
     /// # Errors
     /// As [`Recorder::record`].
-    pub async fn insist(&self, intake: Intake, claim: Option<Due>) -> Result<Recorded, RecordError> {
+    pub async fn insist(&self, intake: Intake, claim: Option<Claim>) -> Result<Recorded, RecordError> {
         for pause in PAUSES {
             match self.0.record(intake.clone(), None, claim).await {
                 Err(RecordError::Overloaded | RecordError::Unavailable) => tokio::time::sleep(pause).await,

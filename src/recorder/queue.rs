@@ -12,11 +12,10 @@ use sqlx::PgPool;
 use tokio::sync::{Notify, oneshot};
 
 use super::memory::Cache;
-use super::{Backlog, Intake, Limits, RecordError, Recorded, write};
+use super::{Backlog, Claim, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
 use crate::domain::id::{DeliveryId, Ids};
-use crate::store::answers::Due;
 
 /// Within this time every caller gets an answer; the write itself goes on.
 const DEADLINE: Duration = Duration::from_millis(4500);
@@ -27,7 +26,7 @@ pub(super) struct Ticket {
     /// The delivery kept earlier that this is a replay of.
     pub(super) kept: Option<DeliveryId>,
     /// The claim on an answer without which the intake must not be recorded.
-    pub(super) answers: Option<Due>,
+    pub(super) claim: Option<Claim>,
     lanes: Vec<u64>,
     bytes: usize,
     reply: oneshot::Sender<Result<Recorded, RecordError>>,
@@ -85,7 +84,7 @@ impl Queue {
         self: &Arc<Self>,
         intake: Intake,
         kept: Option<DeliveryId>,
-        answers: Option<Due>,
+        claim: Option<Claim>,
     ) -> Result<Recorded, RecordError> {
         let bytes = intake.delivery.as_ref().map_or(0, |d| d.body.len()) + 512 * intake.events.len();
         let lanes = lanes(&intake);
@@ -99,7 +98,7 @@ impl Queue {
                 return Err(RecordError::Overloaded);
             }
             state.bytes += bytes;
-            state.waiting.push_back(Ticket { intake, kept, answers, lanes, bytes, reply });
+            state.waiting.push_back(Ticket { intake, kept, claim, lanes, bytes, reply });
             self.dispatch(&mut state);
         }
         match tokio::time::timeout(DEADLINE, answer).await {

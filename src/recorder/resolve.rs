@@ -243,7 +243,7 @@ pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime 
         EventKind::Said(message) => message.sent_at,
         EventKind::Delivered(status) => status.at,
         EventKind::VariableSet(variable) => variable.set_at,
-        EventKind::Began { at } | EventKind::Ended { at } => *at,
+        EventKind::Began { at } | EventKind::Ended { at } | EventKind::HandedOver { at, .. } => *at,
         EventKind::Noticed(notice) => notice.at,
         // Not the moment of recording: the conversation must begin at the same time in whatever order it is told.
         EventKind::FreeEntryOpened { until } => *until - FREE_ENTRY,

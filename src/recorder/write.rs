@@ -148,7 +148,7 @@ async fn attempt(
 fn causes_work(ticket: &Ticket) -> bool {
     let works = |event: &Event| matches!(&event.kind, EventKind::Said(message) if message.work.is_some());
     // Also one that was only waited for: behind a finished claim a newer message may be due.
-    ticket.answers.is_some() || ticket.intake.events.iter().any(works)
+    ticket.claim.is_some() || ticket.intake.events.iter().any(works)
 }
 
 async fn in_transaction(
@@ -161,7 +161,7 @@ async fn in_transaction(
     learnt: &mut Learnt,
 ) -> Result<Vec<Recorded>, WriteError> {
     meet::people(queue, tx, project, tickets, now, learnt).await?;
-    let claimed: Vec<_> = tickets.iter().filter_map(|ticket| Some(ticket.answers?.conversation_id)).collect();
+    let claimed: Vec<_> = tickets.iter().filter_map(|ticket| Some(ticket.claim.as_ref()?.conversation())).collect();
     if !claimed.is_empty() {
         // Before the claims: everybody locks conversations first.
         store::conversations::begin::lock(tx, project.0, &claimed).await?;
@@ -171,8 +171,8 @@ async fn in_transaction(
         let brought = ticket.intake.delivery.as_ref().map(|_| DeliveryId(queue.ids.next(now)));
         let delivery = ticket.kept.or(brought);
         batch.open(&ticket.intake, delivery);
-        if let Some(claim) = &ticket.answers
-            && !store::answers::finish(tx, claim, now).await?
+        if let Some(claim) = &ticket.claim
+            && !claim.holds(tx, now).await?
         {
             continue;
         }

@@ -100,6 +100,19 @@ pub async fn give_back(conn: &mut PgConnection, due: &Due, at: OffsetDateTime, f
     Ok(())
 }
 
+/// Holds a claim until the transaction ends; false when it is lost.
+pub async fn hold(conn: &mut PgConnection, due: &Due) -> sqlx::Result<bool> {
+    let held = sqlx::query_scalar!(
+        "select claim from answers where project_id = $1 and conversation_id = $2 and claim = $3 for update",
+        due.project_id,
+        due.conversation_id,
+        due.claim,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(held.is_some())
+}
+
 /// Ends a claim, to be called in the transaction that records the answer; false when it is lost, and then there must
 /// be no answer. Where a newer message came meanwhile the conversation is due again at once.
 pub async fn finish(conn: &mut PgConnection, due: &Due, now: OffsetDateTime) -> sqlx::Result<bool> {
@@ -129,10 +142,12 @@ select count(*) as "held!" from held
 }
 
 /// What became of the answer to a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// The message that answers it, alone or together with later ones.
     pub answer: Option<Uuid>,
+    /// The name of that message.
+    pub name: Option<String>,
     /// Whether an answer is due, to it or to a later message.
     pub is_due: bool,
 }
@@ -141,10 +156,13 @@ pub struct State {
 pub async fn state(conn: &mut PgConnection, project: Uuid, conversation: Uuid, heard: Uuid) -> sqlx::Result<State> {
     sqlx::query_as!(
         State,
-        r#"select
-             (select id from messages where project_id = $1 and source_id = $2
-                and external_id between $3 and $4 order by external_id limit 1) as answer,
-             exists (select from answers where project_id = $1 and conversation_id = $2) as "is_due!""#,
+        r#"select a.id as "answer?", a.external_id as "name?",
+             exists (select from answers where project_id = $1 and conversation_id = $2) as "is_due!"
+           from (select) one left join lateral (
+             select id, external_id from messages
+             where project_id = $1 and source_id = $2 and external_id between $3 and $4
+             order by external_id limit 1
+           ) a on true"#,
         project,
         conversation,
         external_id(heard),
@@ -158,6 +176,18 @@ pub async fn state(conn: &mut PgConnection, project: Uuid, conversation: Uuid, h
 #[must_use]
 pub fn external_id(heard: Uuid) -> String {
     format!("answer/{heard}")
+}
+
+/// The name of the calls of tools in one round of an answer; in the order of the messages' ids, then of the rounds.
+#[must_use]
+pub fn round(heard: Uuid, number: usize) -> String {
+    format!("round/{heard}/{number:02}")
+}
+
+/// The name of the last round of the answer with this name.
+#[must_use]
+pub fn last_round(answer: &str) -> Option<String> {
+    Some(round(Uuid::parse_str(answer.strip_prefix("answer/")?).ok()?, 99))
 }
 
 /// Asks for the end of an answer that is due or under way; false when there is none.

@@ -3,13 +3,15 @@
 //! Every table that is in neither list is a tenant table: `project_id` leads its primary key and its unique keys.
 
 /// Small, looked up before the project is known; a copy on every machine.
-pub const REFERENCE: &[&str] = &["projects", "assistants", "channels", "api_keys", "retention_rules"];
+pub const REFERENCE: &[&str] =
+    &["projects", "assistants", "assistant_versions", "channels", "api_keys", "retention_rules"];
 
 /// Work and raw material; on one machine, never joined with tenant tables.
 pub const LOCAL: &[&str] = &[
     "deliveries",
     "delivery_conversations",
     "answers",
+    "extractions",
     "outbox",
     "search_queue",
     "job_runs",

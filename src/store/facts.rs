@@ -12,13 +12,14 @@ pub struct Value {
     pub name: String,
     pub set_at: OffsetDateTime,
     pub value: serde_json::Value,
+    pub message_id: Option<Uuid>,
 }
 
 /// Every value of every variable of a conversation, by source and name, the current ones first.
 pub async fn variables(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<Vec<Value>> {
     sqlx::query_as!(
         Value,
-        "select source, name, set_at, value from variables where project_id = $1 and conversation_id = $2
+        "select source, name, set_at, value, message_id from variables where project_id = $1 and conversation_id = $2
          order by source, name, set_at desc",
         project,
         conversation,

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod deliveries;
 pub mod demo;
 pub mod erasure;
+pub mod extractions;
 pub mod facts;
 pub mod job_runs;
 pub mod keys;

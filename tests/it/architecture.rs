@@ -10,14 +10,18 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("database", &["domain"]),
     ("recorder", &["domain", "store", "app::Clock"]),
-    ("outbound", &["config"]),
+    ("signing", &["seal"]),
+    ("outbound", &["config", "signing"]),
     ("channels", &["domain", "outbound"]),
     ("ingest", &["domain"]),
     ("erasure", &["domain", "store", "app"]),
     ("work", &["app"]),
     (
         "assistant",
-        &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work"],
+        &[
+            "domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "signing", "accounts",
+            "work",
+        ],
     ),
     ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work"]),
 ];

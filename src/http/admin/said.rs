@@ -28,7 +28,7 @@ pub struct SaidMessage {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub created_at: OffsetDateTime,
-    /// Tools called, each `{name, arguments, result}`.
+    /// Tools called, each `{id, name, arguments, result, error, duration_ms}`.
     #[schema(value_type = Vec<Object>)]
     pub function_calls: Value,
     /// Tokens that it took.
@@ -44,6 +44,9 @@ pub struct SaidMessage {
     /// How long the answer took; null for what was not asked of an assistant here.
     #[schema(example = 812)]
     pub duration_ms: Option<i64>,
+    /// Which version of the assistant gave it; see `/api/v1/assistants/{id}/versions`.
+    #[schema(example = 3)]
+    pub assistant_version: Option<i64>,
     /// Why the model stopped, in its word.
     #[schema(example = "stop")]
     pub finish_reason: Option<String>,
@@ -70,6 +73,7 @@ impl From<Row> for SaidMessage {
             model: row.model,
             error: row.error,
             duration_ms: about["duration_ms"].as_i64(),
+            assistant_version: about["assistant_version"].as_i64(),
             finish_reason: about["finish_reason"].as_str().map(str::to_owned),
         }
     }

@@ -45,6 +45,7 @@ pub(super) fn set(variables: Map<String, Value>, at: OffsetDateTime) -> impl Ite
             value: json::clean(value),
             source: VariableSource::Input,
             set_at: at,
+            message: None,
         })
     })
 }

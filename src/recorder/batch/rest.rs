@@ -42,6 +42,7 @@ impl Batch<'_> {
                         name: &variable.name,
                         set_at: variable.set_at,
                         value: &variable.value,
+                        message: variable.message.map(|message| message.0),
                     };
                     changed.push(conversation);
                     store::conversations::change::set_variable(conn, &value).await?
@@ -61,8 +62,24 @@ impl Batch<'_> {
                         data: &serde_json::json!({}),
                         recorded_at: now,
                     };
-                    store::conversations::change::end(conn, project, conversation, *at).await?
-                        && store::conversations::change::note(conn, &fact).await?
+                    let ended = store::conversations::change::end(conn, project, conversation, *at).await?;
+                    if ended {
+                        store::extractions::ask_at_end(conn, project, &[conversation], now).await?;
+                    }
+                    ended && store::conversations::change::note(conn, &fact).await?
+                }
+                (EventKind::HandedOver { at, reason }, Some(conversation)) => {
+                    let fact = store::conversations::change::Fact {
+                        project,
+                        id: ids.next(now),
+                        conversation,
+                        kind: "conversation.handed_over",
+                        at: *at,
+                        data: &serde_json::json!({"by": "assistant", "reason": reason}),
+                        recorded_at: now,
+                    };
+                    store::conversations::change::hand_over(conn, project, conversation).await?;
+                    store::conversations::change::note(conn, &fact).await?
                 }
                 (EventKind::Began { .. }, Some(conversation)) => {
                     changed.push(conversation);

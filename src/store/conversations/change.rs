@@ -14,13 +14,14 @@ pub struct Value<'a> {
     pub name: &'a str,
     pub set_at: OffsetDateTime,
     pub value: &'a serde_json::Value,
+    pub message: Option<Uuid>,
 }
 
 /// Stores a value; true when it was new.
 pub async fn set_variable(conn: &mut PgConnection, value: &Value<'_>) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "insert into variables (project_id, conversation_id, source, name, set_at, value)
-         values ($1, $2, $3, $4, $5, $6)
+        "insert into variables (project_id, conversation_id, source, name, set_at, value, message_id)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (project_id, conversation_id, source, name, set_at) do nothing",
         value.project,
         value.conversation,
@@ -28,6 +29,7 @@ pub async fn set_variable(conn: &mut PgConnection, value: &Value<'_>) -> sqlx::R
         value.name,
         value.set_at,
         value.value,
+        value.message,
     )
     .execute(conn)
     .await?;
@@ -91,6 +93,18 @@ pub async fn end(conn: &mut PgConnection, project: Uuid, conversation: Uuid, at:
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Has nobody but people answer a conversation from now on.
+pub async fn hand_over(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update conversations set ai_enabled = false where project_id = $1 and id = $2",
+        project,
+        conversation
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// A fact about a conversation.

@@ -19,8 +19,8 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     .await?;
     sqlx::query!(
         "with moved as (delete from variables where project_id = $1 and conversation_id = $3 returning *)
-         insert into variables (project_id, conversation_id, source, name, set_at, value)
-         select project_id, $2, source, name, set_at, value from moved
+         insert into variables (project_id, conversation_id, source, name, set_at, value, message_id)
+         select project_id, $2, source, name, set_at, value, message_id from moved
          on conflict (project_id, conversation_id, source, name, set_at) do nothing",
         project,
         survivor,
@@ -63,6 +63,7 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     .execute(&mut *conn)
     .await?;
     store::answers::merge(conn, project, survivor, loser).await?;
+    store::extractions::merge(conn, project, survivor, loser).await?;
     store::outbox::merge(conn, project, survivor, loser).await?;
     add_up(conn, project, survivor, loser).await
 }

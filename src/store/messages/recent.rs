@@ -55,6 +55,31 @@ pub async fn list(
     .await
 }
 
+/// Calls of tools whose names (see [`crate::store::answers::round`]) are greater than `behind` and at most `until`, in
+/// their order; at most a hundred.
+pub async fn rounds(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    behind: &str,
+    until: &str,
+) -> sqlx::Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        "select id, external_id, role, kind, body, reply_to, content::text, sent_at, tool_calls, input_tokens,
+           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+         from messages
+         where project_id = $1 and source_id = $2 and external_id > $3 and external_id <= $4
+         order by external_id limit 100",
+        project,
+        conversation,
+        behind,
+        until,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// One message of a conversation.
 pub async fn find(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id: Uuid) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(

@@ -91,6 +91,7 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
         value: json!({"x": [word]}),
         source,
         set_at: NOON,
+        message: None,
     };
     let events = vec![
         event(EventKind::Said(Box::new(reply))),

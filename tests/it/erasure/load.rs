@@ -35,7 +35,7 @@ async fn deleting_under_load_leaves_no_ghosts() {
                 if told % 3 == 0 {
                     let (name, value) = ("step".to_owned(), json!(told));
                     let set_at = NOON + time::Duration::seconds(told);
-                    let variable = Variable { name, value, source: VariableSource::Extracted, set_at };
+                    let variable = Variable { name, value, source: VariableSource::Extracted, set_at, message: None };
                     event.kind = EventKind::VariableSet(variable);
                 }
                 let intake = Intake { project: at.project, delivery: None, events: vec![event], received_at: NOON };

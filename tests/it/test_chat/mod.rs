@@ -1,10 +1,12 @@
 //! The test chat: recorded first, answered then, whole or in pieces.
 
 mod cost;
+mod extraction;
 mod failures;
 mod model;
 mod openai;
 mod sessions;
+mod tools;
 
 use std::time::Duration;
 

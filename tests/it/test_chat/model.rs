@@ -1,10 +1,14 @@
 //! Stand-ins for a model: one that answers from a script, one whose answer the test holds back.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 use sqlx::types::Uuid;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::support::app::TestApp;
 
@@ -24,6 +28,45 @@ pub fn completion(words: &[&str]) -> String {
 /// One chunk of a completion.
 pub fn chunk(delta: &Value, finish: Option<&str>) -> Value {
     json!({"model": "stand-in-1", "choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
+}
+
+/// The events of a completion that wants tools called: each a name and its arguments.
+pub fn calling(calls: &[(&str, Value)]) -> String {
+    let call = |(index, (name, arguments)): (usize, &(&str, Value))| {
+        json!({"index": index, "id": format!("c{index}"), "type": "function",
+            "function": {"name": name, "arguments": arguments.to_string()}})
+    };
+    let calls: Vec<Value> = calls.iter().enumerate().map(call).collect();
+    let usage = json!({"model": "stand-in-1", "choices": [], "usage": {"prompt_tokens": 50, "completion_tokens": 5}});
+    format!(
+        "data: {}\n\ndata: {}\n\ndata: {usage}\n\ndata: [DONE]\n\n",
+        chunk(&json!({"tool_calls": calls}), None),
+        chunk(&json!({}), Some("tool_calls"))
+    )
+}
+
+/// A model that answers with one body after the other, the last of them for ever.
+pub async fn scripted(bodies: &[String]) -> MockServer {
+    let server = MockServer::start().await;
+    let bodies: Vec<String> = bodies.to_vec();
+    let asked = AtomicUsize::new(0);
+    Mock::given(any())
+        .respond_with(move |_: &Request| {
+            let turn = asked.fetch_add(1, Ordering::SeqCst).min(bodies.len() - 1);
+            ResponseTemplate::new(200).set_body_raw(bodies[turn].clone(), "text/event-stream")
+        })
+        .mount(&server)
+        .await;
+    server
+}
+
+/// An assistant made by the API with what is given, and the secret that its calls are signed with.
+pub async fn assistant(app: &TestApp, given: Value) -> (String, String) {
+    let mut body = json!({"name": app.app.id(), "provider": "openai", "model": "stand-in"});
+    body.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+    let (status, made) = app.post("/api/v1/assistants", &body).await;
+    assert_eq!(status, 201, "{made}");
+    (made["id"].as_str().unwrap().to_owned(), made["signing_secret"].as_str().unwrap().to_owned())
 }
 
 /// A session with an assistant of its own whose model is at `base_url`.

@@ -58,6 +58,7 @@ async fn an_answer_is_recorded_with_model_and_usage() {
     assert_eq!((names[0], names[1], names[names.len() - 1]), ("message", "delta", "done"));
     insta::assert_json_snapshot!(events[names.len() - 1].1["answer"], {".id" => "[id]"}, @r#"
     {
+      "assistant_version": 1,
       "content": "It is on its way.",
       "cost": null,
       "created_at": "2026-03-01T12:00:00Z",
@@ -123,25 +124,6 @@ async fn a_repeated_message_does_not_ask_the_model_again() {
 }
 
 #[tokio::test]
-async fn tools_that_the_model_wants_are_recorded() {
-    let app = TestApp::answering().await;
-    let call = json!({"tool_calls": [{"index": 0, "id": "c1", "type": "function",
-        "function": {"name": "find_order", "arguments": "{\"order\": 7}"}}]});
-    let body = format!("data: {}\n\ndata: {}\n\n", chunk(&call, None), chunk(&json!({}), Some("tool_calls")));
-    let (base, go) = held(body, String::new()).await;
-    go.send(()).unwrap();
-    let session = session(&app, &base).await;
-    let answer = say(&app, &session, "Where is 7?").await["answer"].clone();
-    assert_eq!(answer["kind"], "tool_calls");
-    assert_eq!(
-        answer["function_calls"],
-        json!([{"id": "c1", "name": "find_order", "arguments": {"order": 7}, "result": null}])
-    );
-    let counted: i64 = sqlx::query_scalar("select tool_calls from conversations").fetch_one(app.pool()).await.unwrap();
-    assert_eq!(counted, 1);
-}
-
-#[tokio::test]
 async fn what_a_program_leaves_half_said_the_next_one_says_whole() {
     let app = TestApp::answering().await;
     let first = format!("data: {}\n\n", chunk(&json!({"content": "Half"}), None));
@@ -203,5 +185,5 @@ async fn a_listener_on_another_node_is_told_the_answer() {
     let session = session(&app, &format!("{}/v1", model.uri())).await;
     let turn = say(&app, &session, "Hi").await;
     assert_eq!(turn["answer"]["content"], "Hello");
-    assert_eq!(history(&other, &session).await[1], turn["answer"]);
+    assert!(history(&other, &session).await.contains(&turn["answer"]));
 }

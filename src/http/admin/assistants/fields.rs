@@ -2,16 +2,21 @@
 
 use serde::Deserialize;
 use serde_json::json;
+use sqlx::types::Json;
+use time::OffsetDateTime;
 use url::Url;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::patch::Patch;
 use super::price;
+use super::settings::{self, Given};
+use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Settings, Tool};
 use crate::domain::text;
 use crate::http::error::Error;
 use crate::http::faults::Faults;
 use crate::seal::Sealer;
+use crate::signing::Secrets;
 use crate::store::assistants::Assistant as Row;
 
 /// Who does the answering.
@@ -23,6 +28,8 @@ pub enum Provider {
     Demo,
     /// Anything that speaks OpenAI's chat completions.
     OpenAi,
+    /// An address of the adopter's own, which is sent what was said and answers.
+    Http,
 }
 
 impl Provider {
@@ -30,6 +37,7 @@ impl Provider {
         match self {
             Self::Demo => "demo",
             Self::OpenAi => "openai",
+            Self::Http => "http",
         }
     }
 }
@@ -44,7 +52,7 @@ pub struct New {
     name: String,
     /// Who does the answering.
     provider: Provider,
-    /// Where the model's API begins; `openai` needs it.
+    /// Where the model's API begins; `openai` needs it. With `http` the whole address that is called.
     #[schema(example = "https://api.openai.com/v1")]
     base_url: Option<String>,
     /// The model; `openai` needs it.
@@ -63,6 +71,24 @@ pub struct New {
     api_key: Option<String>,
     /// What its answers cost; if left out, what the shipped price table says of the model, in US dollars.
     price: Option<price::Given>,
+    /// What it says first in a test chat or widget, at most 2,000 characters; may name variables as `{{name}}`.
+    #[schema(example = "Hello {{name}}, how can I help?")]
+    welcome_text: Option<String>,
+    /// Whether it answers at all; recording goes on either way. True if left out.
+    ai_enabled: Option<bool>,
+    /// Minutes without a word after which its conversations fall idle, 1 to 10,080; if left out, the program's setting.
+    #[schema(example = 30)]
+    idle_timeout_minutes: Option<i32>,
+    /// Options that the model is asked with.
+    options: Option<Options>,
+    /// What one answer may take.
+    limits: Option<Limits>,
+    /// Tools of your own that the model may call: at most 64.
+    tools: Option<Vec<Tool>>,
+    /// Tools of ours that the model may call.
+    builtin_tools: Option<Vec<Builtin>>,
+    /// What is extracted from what is said.
+    extraction: Option<Extraction>,
 }
 
 /// What to change; what is left out stays.
@@ -94,14 +120,48 @@ pub struct Change {
     #[serde(default)]
     #[schema(value_type = Option<price::Given>)]
     price: Patch<price::Given>,
+    /// What it says first.
+    welcome_text: Option<String>,
+    /// Whether it answers at all.
+    ai_enabled: Option<bool>,
+    /// Minutes without a word after which its conversations fall idle; null for the program's setting.
+    #[serde(default)]
+    #[schema(value_type = Option<i32>)]
+    idle_timeout_minutes: Patch<i32>,
+    /// Options that the model is asked with, all of them.
+    options: Option<Options>,
+    /// What one answer may take, all of it.
+    limits: Option<Limits>,
+    /// Tools of your own, all of them.
+    tools: Option<Vec<Tool>>,
+    /// Tools of ours, all of them.
+    builtin_tools: Option<Vec<Builtin>>,
+    /// What is extracted from what is said; null for nothing.
+    #[serde(default)]
+    #[schema(value_type = Option<Extraction>)]
+    extraction: Patch<Extraction>,
 }
 
 impl New {
     /// The row, its key sealed.
-    pub(super) fn row(self, id: Uuid, sealer: &Sealer) -> Result<Row, Error> {
+    pub(super) fn row(self, id: Uuid, secrets: &Secrets, sealer: &Sealer, now: OffsetDateTime) -> Result<Row, Error> {
         check_key(self.api_key.as_deref())?;
+        let given = Given {
+            welcome_text: self.welcome_text,
+            options: self.options,
+            limits: self.limits,
+            tools: self.tools,
+            builtin_tools: self.builtin_tools,
+            extraction: self.extraction.map_or(Patch::Clear, Patch::Set),
+        };
         let row = Row {
             id,
+            created_at: now,
+            signing_secret: Some(secrets.seal(sealer).map_err(|error| Error::Internal(error.into()))?),
+            version: 1,
+            is_enabled: self.ai_enabled.unwrap_or(true),
+            idle_timeout_minutes: self.idle_timeout_minutes,
+            settings: Json(given.over(Settings::default())),
             name: self.name.trim().to_owned(),
             provider: self.provider.as_str().to_owned(),
             base_url: self.base_url,
@@ -129,13 +189,22 @@ impl Change {
             Patch::Keep if !moved => before.api_key.clone(),
             Patch::Keep | Patch::Clear => None,
         };
+        let given = Given {
+            welcome_text: self.welcome_text,
+            options: self.options,
+            limits: self.limits,
+            tools: self.tools,
+            builtin_tools: self.builtin_tools,
+            extraction: self.extraction,
+        };
         let forgot = before.api_key.is_some() && api_key.is_none();
         let price = match &self.price {
             Patch::Keep => before.price(),
             Patch::Set(price) => Some(price.check()?),
             Patch::Clear => None,
         };
-        let detail = json!({"moved": moved, "new_key": self.api_key.given().is_some(), "forgot_key": forgot,
+        let was = content(&before);
+        let mut detail = json!({"moved": moved, "new_key": self.api_key.given().is_some(), "forgot_key": forgot,
             "repriced": price != before.price()});
         let row = Row {
             name: self.name.map_or(before.name, |name| name.trim().to_owned()),
@@ -145,10 +214,31 @@ impl Change {
             system_prompt: self.system_prompt.unwrap_or(before.system_prompt),
             failure_text: self.failure_text.unwrap_or(before.failure_text),
             api_key,
+            is_enabled: self.ai_enabled.unwrap_or(before.is_enabled),
+            idle_timeout_minutes: self.idle_timeout_minutes.over(before.idle_timeout_minutes),
+            settings: Json(given.over(before.settings.0)),
             ..before
         };
-        Ok((checked(row.priced(price))?, detail))
+        let mut row = checked(row.priced(price))?;
+        if content(&row) != was {
+            row.version += 1;
+        }
+        detail["version"] = row.version.into();
+        Ok((row, detail))
     }
+}
+
+/// What an assistant is told and does, without secrets and prices: the content of a version.
+pub(super) fn content(row: &Row) -> serde_json::Value {
+    json!({
+        "name": row.name,
+        "provider": row.provider,
+        "base_url": row.base_url,
+        "model": row.model,
+        "system_prompt": row.system_prompt,
+        "failure_text": row.failure_text,
+        "settings": row.settings,
+    })
 }
 
 fn seal(key: &str, sealer: &Sealer) -> Result<Vec<u8>, Error> {
@@ -177,13 +267,19 @@ fn checked(mut row: Row) -> Result<Row, Error> {
     {
         faults.add("base_url", "must be an http or https address without user, query or fragment");
     }
-    if row.provider == Provider::OpenAi.as_str() {
-        for (field, value) in [("base_url", &row.base_url), ("model", &row.model)] {
-            if value.is_none() {
-                faults.add(field, "is missing; the provider openai needs it");
-            }
+    for (provider, field, value) in [
+        (Provider::OpenAi, "base_url", &row.base_url),
+        (Provider::OpenAi, "model", &row.model),
+        (Provider::Http, "base_url", &row.base_url),
+    ] {
+        if row.provider == provider.as_str() && value.is_none() {
+            faults.add(field, format!("is missing; the provider {} needs it", row.provider));
         }
     }
+    if row.idle_timeout_minutes.is_some_and(|minutes| !(1..=10_080).contains(&minutes)) {
+        faults.add("idle_timeout_minutes", "must be between 1 and 10080");
+    }
+    settings::check(&mut faults, &row.settings);
     faults.unless(())?;
     row.name = text::clean(&row.name);
     row.model = row.model.map(|model| text::clean(&model));
@@ -192,7 +288,7 @@ fn checked(mut row: Row) -> Result<Row, Error> {
     Ok(row)
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| {
         text.len() <= 500
             && matches!(url.scheme(), "http" | "https")

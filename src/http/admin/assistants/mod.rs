@@ -2,6 +2,8 @@
 
 mod fields;
 mod price;
+mod settings;
+pub mod versions;
 
 use axum::Json;
 use axum::extract::State;
@@ -16,9 +18,11 @@ use uuid::Uuid;
 use self::fields::{Change, New};
 use super::taken;
 use crate::app::App;
+use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Tool};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract;
+use crate::signing::Secrets;
 use crate::store;
 use crate::store::assistants::Assistant as Row;
 
@@ -40,7 +44,7 @@ pub struct Assistant {
     /// What people call it.
     #[schema(example = "Support")]
     name: String,
-    /// `demo` answers without any model, `openai` asks whatever speaks the same API.
+    /// `demo` answers without any model, `openai` asks whatever speaks the same API, `http` an address of your own.
     #[schema(example = "openai")]
     provider: String,
     /// Where the model's API begins.
@@ -57,6 +61,32 @@ pub struct Assistant {
     failure_text: String,
     /// Whether a key for the model is stored.
     has_api_key: bool,
+    /// What calls to your own addresses (tools, the provider `http`) are signed with; shown once, when the assistant is
+    /// made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
+    signing_secret: Option<String>,
+    /// Rises with every change of what it is told or does; each answer names it.
+    #[schema(example = 3)]
+    version: i32,
+    /// Whether it answers at all.
+    ai_enabled: bool,
+    /// Minutes without a word after which its conversations fall idle; null for the program's setting.
+    #[schema(example = 30)]
+    idle_timeout_minutes: Option<i32>,
+    /// What it says first in a test chat or widget; nothing where it is empty.
+    #[schema(example = "Hello {{name}}, how can I help?")]
+    welcome_text: String,
+    /// Options that the model is asked with.
+    options: Options,
+    /// What one answer may take.
+    limits: Limits,
+    /// Tools of your own.
+    tools: Vec<Tool>,
+    /// Tools of ours.
+    builtin_tools: Vec<Builtin>,
+    /// What is extracted from what is said.
+    extraction: Option<Extraction>,
     /// What its answers cost; null where the shipped price table says it.
     price: Option<price::Shown>,
     /// When it was made.
@@ -64,9 +94,21 @@ pub struct Assistant {
     created_at: OffsetDateTime,
 }
 
-fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
+fn shown(row: Row) -> Assistant {
+    let price = row.price().map(price::Shown::from);
+    let settings = row.settings.0;
     Assistant {
-        price: row.price().map(price::Shown::from),
+        signing_secret: None,
+        version: row.version,
+        ai_enabled: row.is_enabled,
+        idle_timeout_minutes: row.idle_timeout_minutes,
+        welcome_text: settings.welcome_text,
+        options: settings.options,
+        limits: settings.limits,
+        tools: settings.tools,
+        builtin_tools: settings.builtin_tools,
+        extraction: settings.extraction,
+        price,
         id: row.id,
         name: row.name,
         provider: row.provider,
@@ -75,7 +117,7 @@ fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
         system_prompt: row.system_prompt,
         failure_text: row.failure_text,
         has_api_key: row.api_key.is_some(),
-        created_at,
+        created_at: row.created_at,
     }
 }
 
@@ -85,7 +127,7 @@ fn shown(row: Row, created_at: OffsetDateTime) -> Assistant {
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Assistants>, Error> {
     let mut conn = app.pool.acquire().await?;
     let rows = store::assistants::list(&mut conn, caller.project.0).await?;
-    Ok(Json(Assistants { data: rows.into_iter().map(|(row, at)| shown(row, at)).collect() }))
+    Ok(Json(Assistants { data: rows.into_iter().map(shown).collect() }))
 }
 
 /// Adds an assistant.
@@ -102,16 +144,19 @@ pub async fn create(
     caller: Caller,
     extract::Json(new): extract::Json<New>,
 ) -> Result<(StatusCode, Json<Assistant>), Error> {
-    let row = new.row(app.id(), &app.sealer)?;
     let (now, project) = (app.now(), caller.project.0);
+    let secrets = Secrets::generate(&mut rand::rng());
+    let row = new.row(app.id(), &secrets, &app.sealer, now)?;
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    store::assistants::insert(&mut tx, project, &row, now).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
+    store::assistants::insert(&mut tx, project, &row).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
+    store::assistants::keep_version(&mut tx, project, row.id, row.version, &fields::content(&row), now).await?;
     let detail = json!({"provider": row.provider});
     let entry = caller.does("assistant.create", format!("assistant:{}", row.id), detail);
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(shown(row, now))))
+    let signing_secret = Some(secrets.current().to_owned());
+    Ok((StatusCode::CREATED, Json(Assistant { signing_secret, ..shown(row) })))
 }
 
 /// Changes an assistant. Another `base_url` without a new `api_key` forgets the key: it was meant for the old address.
@@ -133,14 +178,15 @@ pub async fn change(
     let project = caller.project.0;
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    let made = store::assistants::lock(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
-    let before = store::assistants::find(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
+    let before = store::assistants::lock(&mut tx, project, id).await?.ok_or(Error::NotFound("assistant"))?;
     let (after, detail) = change.apply(before, &app.sealer)?;
     store::assistants::update(&mut tx, project, &after).await.map_err(|error| taken(error, NAMES.0, NAMES.1))?;
+    let now = app.now();
+    store::assistants::keep_version(&mut tx, project, id, after.version, &fields::content(&after), now).await?;
     let entry = caller.does("assistant.change", format!("assistant:{id}"), detail);
-    store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
+    store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
-    Ok(Json(shown(after, made)))
+    Ok(Json(shown(after)))
 }
 
 /// Removes an assistant that never answered and that no channel names; records keep naming those that did.

@@ -40,6 +40,8 @@ pub struct Variable {
     /// When it got this value.
     #[serde(with = "time::serde::rfc3339")]
     set_at: OffsetDateTime,
+    /// The message after which it was extracted, or which was answered when a tool set it; null for what was given.
+    message_id: Option<Uuid>,
     /// The values it had before, newest first.
     history: Vec<Former>,
 }
@@ -53,6 +55,8 @@ pub struct Former {
     /// When it was set.
     #[serde(with = "time::serde::rfc3339")]
     set_at: OffsetDateTime,
+    /// As that of the variable.
+    message_id: Option<Uuid>,
 }
 
 /// Shows the variables of a conversation with their sources, times and former values.
@@ -71,12 +75,12 @@ pub async fn list(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) 
         return Err(Error::NotFound("conversation"));
     }
     let mut variables = Variables::default();
-    for Value { source, name, set_at, value } in values {
+    for Value { source, name, set_at, value, message_id } in values {
         let given = source == VariableSource::Input.as_str();
         let list = if given { &mut variables.input } else { &mut variables.extracted };
         match list.last_mut().filter(|last| last.name == name) {
-            Some(current) => current.history.push(Former { value, set_at }),
-            None => list.push(Variable { name, source, value, set_at, history: Vec::new() }),
+            Some(current) => current.history.push(Former { value, set_at, message_id }),
+            None => list.push(Variable { name, source, value, set_at, message_id, history: Vec::new() }),
         }
     }
     Ok(Json(variables))

@@ -39,6 +39,8 @@ pub struct NewTestMessage {
 pub struct Turn {
     /// What the tester said.
     pub message: SaidMessage,
+    /// Tools that were called on the way, with what came of them.
+    pub tool_calls: Vec<SaidMessage>,
     /// The answer; one that failed has its `error`. Null when answers are switched off (`ai_enabled`).
     pub answer: Option<SaidMessage>,
 }
@@ -67,7 +69,7 @@ impl From<Fault> for Error {
 ///
 /// The message is committed before the assistant is asked, the answer before it is reported whole. A caller that
 /// hangs up stops neither. With `Accept: text/event-stream` the answer comes in pieces: `message` (what was said, as
-/// recorded), then `delta` events (`{"text": …}`), then `done` with the recorded answer, or `error` with the answer
+/// recorded), then `delta` events (`{"text": …}`) and `tool_calls` (calls with results, as recorded), then `done` with the recorded answer, or `error` with the answer
 /// as far as it came or a problem. Without it, an answer that takes longer than the server lets a request take is not
 /// reported, but recorded: send the message again with the same `client_id`.
 #[utoipa::path(
@@ -108,10 +110,16 @@ pub async fn send(
     if headers.get_all(header::ACCEPT).iter().any(accepts) {
         return Ok(stream::answer(turn).into_response());
     }
+    let mut tool_calls = Vec::new();
     while let Some(progress) = turn.next().await? {
-        if let Progress::Answered(answer) = progress {
-            let message = SaidMessage::from(turn.heard().clone());
-            return Ok(axum::Json(Turn { message, answer: answer.map(|row| SaidMessage::from(*row)) }).into_response());
+        match progress {
+            Progress::Text(_) => {}
+            Progress::Called(row) => tool_calls.push(SaidMessage::from(*row)),
+            Progress::Answered(answer) => {
+                let message = SaidMessage::from(turn.heard().clone());
+                let answer = answer.map(|row| SaidMessage::from(*row));
+                return Ok(axum::Json(Turn { message, tool_calls, answer }).into_response());
+            }
         }
     }
     Err(Error::Unavailable(1))

@@ -7,11 +7,14 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::super::said::SaidMessage;
 use super::super::{controls, variables};
 use crate::app::App;
+use crate::assistant::prompt;
 use crate::domain::conversation::{Opening, kind};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{AssistantId, ConversationId};
+use crate::domain::message::{Message, Role};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::{Json, Path};
@@ -46,8 +49,8 @@ pub struct Session {
     /// The variables given.
     #[schema(value_type = Object, example = json!({"name": "Ana", "plan": "pro"}))]
     pub variables: Map<String, Value>,
-    /// What was said so far: nothing.
-    pub history: [super::super::said::SaidMessage; 0],
+    /// What was said so far: the assistant's welcome, if it has one.
+    pub history: Vec<SaidMessage>,
 }
 
 /// The assistant of a session.
@@ -101,13 +104,26 @@ pub async fn create(
         channel: None,
         environment: None,
     };
-    let happened = std::iter::once(EventKind::Began { at: now }).chain(variables::set(new.variables.clone(), now));
-    let events =
-        happened.map(|kind| Event { project, conversation: ConversationRef::Thread(opening.clone()), kind }).collect();
+    let mut happened = vec![EventKind::Began { at: now }];
+    happened.extend(variables::set(new.variables.clone(), now));
+    let welcome = prompt::fill(&assistant.settings.welcome_text, &new.variables);
+    if !welcome.is_empty() {
+        let mut message = Message::new(Role::Assistant, "text", &welcome, now);
+        message.external_id = Some("welcome".to_owned());
+        happened.push(EventKind::Said(Box::new(message)));
+    }
+    let events = happened.into_iter().map(|kind| Event {
+        project,
+        conversation: ConversationRef::Thread(opening.clone()),
+        kind,
+    });
+    let events = events.collect();
     let recorded = app.recorder.record(Intake { project, delivery: None, events, received_at: now }).await?;
-    let begun = recorded.written.first().and_then(|written| written.conversation);
+    let begun = recorded.written.first().and_then(|written| written.conversation).ok_or(Error::Unavailable(1))?;
+    let mut conn = app.pool.acquire().await?;
+    let said = store::messages::recent::list(&mut conn, project.0, begun.0, None, 1).await?;
     let session = Session {
-        conversation_id: begun.ok_or(Error::Unavailable(1))?,
+        conversation_id: begun,
         kind: kind::TEST,
         assistant: SessionAssistant {
             id: AssistantId(assistant.id),
@@ -115,7 +131,7 @@ pub async fn create(
             provider: assistant.provider,
         },
         variables: new.variables,
-        history: [],
+        history: said.into_iter().map(SaidMessage::from).collect(),
     };
     Ok((StatusCode::CREATED, axum::Json(session)))
 }

@@ -26,6 +26,7 @@ pub(super) fn answer(mut turn: Turn) -> Sse<impl Stream<Item = Result<Event, axu
             match turn.next().await {
                 Ok(None) => break,
                 Ok(Some(Progress::Text(text))) => yield event("delta", &json!({"text": text})),
+                Ok(Some(Progress::Called(row))) => yield event("tool_calls", &Heard { message: (*row).into() }),
                 Ok(Some(Progress::Answered(answer))) => {
                     let name = if answer.as_ref().is_some_and(|answer| answer.error.is_some()) { "error" } else { "done" };
                     yield event(name, &Answered { answer: answer.map(|row| SaidMessage::from(*row)) });
