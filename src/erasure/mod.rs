@@ -148,6 +148,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     records::events(&mut tx, project, &found).await?;
     store::answers::delete(&mut tx, project, &found).await?;
     store::outbox::delete(&mut tx, project, &found).await?;
+    store::webhooks::events::delete(&mut tx, project, &found).await?;
     store::search::forget(&mut tx, project, &found).await?;
     let erased = Erased {
         messages: records::messages(&mut tx, project, &found).await?,

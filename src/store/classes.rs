@@ -3,7 +3,7 @@
 //! Every table that is in neither list is a tenant table: `project_id` leads its primary key and its unique keys.
 
 /// Small, looked up before the project is known; a copy on every machine.
-pub const REFERENCE: &[&str] = &["projects", "assistants", "channels", "api_keys", "retention_rules"];
+pub const REFERENCE: &[&str] = &["projects", "assistants", "channels", "api_keys", "retention_rules", "webhooks"];
 
 /// Work and raw material; on one machine, never joined with tenant tables.
 pub const LOCAL: &[&str] = &[
@@ -11,6 +11,7 @@ pub const LOCAL: &[&str] = &[
     "delivery_conversations",
     "answers",
     "outbox",
+    "webhook_events",
     "search_queue",
     "job_runs",
     "audit",

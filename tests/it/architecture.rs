@@ -32,6 +32,7 @@ const ROOF: &[&str] = &[
     "config",
     "lib",
     "main",
+    "notify",
     "seal",
     "seed",
     "shutdown",
