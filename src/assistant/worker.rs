@@ -14,7 +14,7 @@ use super::tools::Effect;
 use crate::app::App;
 use crate::channels;
 use crate::domain::assistant::When;
-use crate::domain::conversation::kind;
+use crate::domain::conversation::{Ending, kind};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ConversationId, ProjectId};
 use crate::domain::message::{Message, Role, Work};
@@ -159,8 +159,10 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     let now = app.now();
     let mut happened = said(messages(reply, &assistant.failure_text, channel, &heard, now));
     happened.extend(effects.into_iter().filter_map(|effect| match effect {
-        Effect::End => Some(EventKind::Ended { at: now }),
-        Effect::HandOver(reason) => Some(EventKind::HandedOver { at: now, reason }),
+        Effect::End => Some(EventKind::Ended { at: now, reason: Ending::Tool }),
+        Effect::HandOver(reason) => {
+            Some(EventKind::HandedOver { at: now, reason: Some(reason).filter(|reason| !reason.is_empty()) })
+        }
         Effect::Set(..) => None,
     }));
     record(app, due, extracts, happened).await

@@ -39,6 +39,33 @@ impl Status {
     }
 }
 
+/// Why a conversation was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Ending {
+    /// The visitor closed it.
+    Visitor,
+    /// A caller of the API did.
+    Api,
+    /// The assistant did, by its tool.
+    Tool,
+    /// Nothing was said for as long as its assistant waits.
+    Idle,
+}
+
+impl Ending {
+    /// The word in the database and in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Api => "api",
+            Self::Tool => "tool",
+            Self::Idle => "idle",
+        }
+    }
+}
+
 /// How a conversation that does not exist yet begins; ignored when it does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {

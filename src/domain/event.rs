@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::conversation::Opening;
+use super::conversation::{Ending, Opening};
 use super::customer::Profile;
 use super::id::{AssistantId, ChannelId, ConversationId, MessageId, ProjectId};
 use super::message::Message;
@@ -77,17 +77,19 @@ pub enum EventKind {
         /// When.
         at: OffsetDateTime,
     },
-    /// The assistant left the conversation to a person.
-    HandedOver {
-        /// When.
-        at: OffsetDateTime,
-        /// Why, for that person; may be empty.
-        reason: String,
-    },
-    /// Somebody ended the conversation.
+    /// The conversation was ended.
     Ended {
         /// When.
         at: OffsetDateTime,
+        /// By what.
+        reason: Ending,
+    },
+    /// A person is to go on in the assistant's place, which answers no more.
+    HandedOver {
+        /// When.
+        at: OffsetDateTime,
+        /// Why, in the words of whoever asked for it.
+        reason: Option<String>,
     },
 }
 

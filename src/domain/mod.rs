@@ -8,6 +8,7 @@ pub mod customer;
 pub mod document;
 pub mod event;
 pub mod filter;
+pub mod happening;
 pub mod id;
 pub mod inbound;
 pub mod json;

@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use super::admin::{
     assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons,
-    projects, retention, test_chat,
+    projects, retention, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -35,6 +35,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(channels::list))
         .routes(routes!(assistants::list))
         .routes(routes!(assistants::versions::list))
+        .routes(routes!(told::list))
+        .routes(routes!(told::events::list))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
@@ -49,7 +51,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(deliveries::replay::one))
         .routes(routes!(deliveries::replay::many))
         .routes(routes!(outbox::resend))
-        .routes(routes!(outbox::discard));
+        .routes(routes!(outbox::discard))
+        .routes(routes!(told::events::replay))
+        .routes(routes!(told::events::replay_many));
     let delete = OpenApiRouter::new()
         .routes(routes!(deletion::one))
         .routes(routes!(deletion::many))
@@ -62,6 +66,10 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(assistants::create))
         .routes(routes!(assistants::change, assistants::remove))
         .routes(routes!(assistants::versions::rotate))
+        .routes(routes!(told::create))
+        .routes(routes!(told::change, told::remove))
+        .routes(routes!(told::rotate))
+        .routes(routes!(told::test))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));

@@ -1,9 +1,11 @@
 //! Makes the end of each customer service window a fact: `window.expired`, once for each end, however many nodes.
 
+use sqlx::Connection as _;
 use time::Duration;
 
-use super::{BATCH, Job, is_short};
+use super::{BATCH, Job, is_short, tell};
 use crate::app::App;
+use crate::domain::happening::Happening;
 use crate::store::conversations::passing;
 use crate::store::projects;
 
@@ -27,7 +29,11 @@ pub async fn run(app: App) -> anyhow::Result<u64> {
         loop {
             let due = passing::due(&mut conn, project, now, BATCH).await?;
             let ids: Vec<_> = due.conversations.iter().map(|_| app.ids.next(now)).collect();
-            let count = passing::expire(&mut conn, project, &due, &ids, now).await?;
+            let mut tx = conn.begin().await?;
+            let passed = passing::expire(&mut tx, project, &due, &ids, now).await?;
+            tell(&mut tx, project, Happening::WindowExpired, &passed, now).await?;
+            tx.commit().await?;
+            let count = passed.len() as u64;
             metrics::counter!("verbatim_windows_expired_total").increment(count);
             expired += count;
             // Those passed over are being marked elsewhere, or wait for the next tick.

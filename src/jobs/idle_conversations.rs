@@ -1,11 +1,12 @@
 //! Conversations in which nothing was said for a while are inactive; the next message makes them active again.
 
+use sqlx::Connection as _;
 use time::Duration;
 
 use super::{BATCH, Job, is_short};
 use crate::app::App;
 use crate::store::conversations::passing;
-use crate::store::projects;
+use crate::store::{extractions, projects};
 
 /// The setting counts in minutes, so half a minute is exact enough.
 pub const JOB: Job = Job {
@@ -25,7 +26,11 @@ pub async fn run(app: App) -> anyhow::Result<u64> {
     let mut idle = 0;
     for project in projects::ids(&mut conn).await? {
         loop {
-            let count = passing::fall_idle(&mut conn, project, since, BATCH).await?;
+            let mut tx = conn.begin().await?;
+            let fallen = passing::fall_idle(&mut tx, project, since, BATCH).await?;
+            extractions::ask_at_end(&mut tx, project, &fallen, app.now()).await?;
+            tx.commit().await?;
+            let count = fallen.len() as u64;
             idle += count;
             if is_short(count) {
                 break;

@@ -6,21 +6,28 @@
 //! returns how many things it did. Every node ticks; who claims the slot in `job_runs` first runs it, and where a node
 //! dies another takes over once its lease has run out.
 
+pub mod end_idle;
 pub mod expire_windows;
 pub mod idle_conversations;
 pub mod index_search;
 pub mod keep_deliveries;
 pub mod keep_statistics;
 pub mod prune_job_runs;
+pub mod prune_webhook_events;
 pub mod refresh_accounts;
 pub mod retention;
 mod schedule;
 pub mod scheduler;
 
 use futures::future::BoxFuture;
-use time::Duration;
+use sqlx::PgConnection;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::app::App;
+use crate::domain::happening::Happening;
+use crate::store::conversations::passing::Passed;
+use crate::store::webhooks::events::{self, Happened};
 
 /// One kind of work and when it is due.
 #[derive(Clone, Copy)]
@@ -37,12 +44,14 @@ pub struct Job {
 
 /// Every job.
 pub const ALL: &[Job] = &[
+    end_idle::JOB,
     expire_windows::JOB,
     idle_conversations::JOB,
     index_search::JOB,
     keep_deliveries::JOB,
     keep_statistics::JOB,
     prune_job_runs::JOB,
+    prune_webhook_events::JOB,
     refresh_accounts::JOB,
     retention::JOB,
 ];
@@ -53,4 +62,25 @@ const BATCH: i64 = 500;
 /// Whether a batch was short, so that nothing more is due.
 fn is_short(count: u64) -> bool {
     count < BATCH.unsigned_abs()
+}
+
+/// Has webhooks told what time did, in the transaction that wrote it down.
+async fn tell(
+    conn: &mut PgConnection,
+    project: Uuid,
+    kind: Happening,
+    passed: &[Passed],
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    if passed.is_empty() {
+        return Ok(());
+    }
+    let happened = Happened {
+        event: passed.iter().map(|passed| passed.id).collect(),
+        kind: passed.iter().map(|_| kind.as_str().to_owned()).collect(),
+        conversation: passed.iter().map(|passed| passed.conversation).collect(),
+        message: passed.iter().map(|_| None).collect(),
+        at: passed.iter().map(|passed| passed.at).collect(),
+    };
+    events::insert(conn, project, &happened, now).await.map(drop)
 }

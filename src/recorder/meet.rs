@@ -124,6 +124,7 @@ async fn greet(
         return Err(WriteError::Outrun);
     }
     conversations::begin(conn, project.0, &begun).await?;
+    learnt.opened.extend(&begun.id);
     for (row, person) in strangers.into_iter().enumerate() {
         *learnt.begun.entry(person.kind.to_owned()).or_default() += 1;
         let known = Known {

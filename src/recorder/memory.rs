@@ -91,6 +91,8 @@ pub(super) struct Learnt {
     pub(super) merged: HashMap<Uuid, Uuid>,
     /// How many more conversations of each type there are.
     pub(super) begun: BTreeMap<String, i64>,
+    /// Conversations that began.
+    pub(super) opened: Vec<Uuid>,
     /// What customers are called, by the newest event of this transaction that says so.
     pub(super) named: HashMap<Uuid, Named>,
 }

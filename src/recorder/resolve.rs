@@ -130,6 +130,7 @@ impl Resolver<'_> {
         let (conversation, begun) = store::conversations::begin::find_or_begin(self.conn, &new).await?;
         if begun {
             *self.learnt.begun.entry(opening.kind.clone()).or_default() += 1;
+            self.learnt.opened.push(conversation);
         }
         let kind: Arc<str> = opening.kind.as_str().into();
         let known = Known { conversation, kind: Arc::clone(&kind), customer, named: (None, None) };
@@ -243,7 +244,7 @@ pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime 
         EventKind::Said(message) => message.sent_at,
         EventKind::Delivered(status) => status.at,
         EventKind::VariableSet(variable) => variable.set_at,
-        EventKind::Began { at } | EventKind::Ended { at } | EventKind::HandedOver { at, .. } => *at,
+        EventKind::Began { at } | EventKind::Ended { at, .. } | EventKind::HandedOver { at, .. } => *at,
         EventKind::Noticed(notice) => notice.at,
         // Not the moment of recording: the conversation must begin at the same time in whatever order it is told.
         EventKind::FreeEntryOpened { until } => *until - FREE_ENTRY,

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use sqlx::{Connection, PgConnection};
 
-use super::batch::Batch;
+use super::batch::{Batch, Done};
 use super::meet;
 use super::memory::Learnt;
 use super::queue::{Queue, Ticket};
@@ -135,14 +135,14 @@ async fn attempt(
     let mut conn = queue.pool.acquire().await?;
     let mut tx = conn.begin().await?;
     let mut learnt = Learnt::default();
-    let recorded = in_transaction(queue, &mut tx, project, tickets, slot, now, &mut learnt).await?;
+    let done = in_transaction(queue, &mut tx, project, tickets, slot, now, &mut learnt).await?;
     tx.commit().await?;
-    if tickets.iter().any(causes_work) {
+    if done.tells || tickets.iter().any(causes_work) {
         queue.work.notify_waiters();
     }
     // Only what is committed may be believed by later batches.
     queue.cache.learn(learnt);
-    Ok(recorded)
+    Ok(done.recorded)
 }
 
 fn causes_work(ticket: &Ticket) -> bool {
@@ -159,7 +159,7 @@ async fn in_transaction(
     slot: i16,
     now: time::OffsetDateTime,
     learnt: &mut Learnt,
-) -> Result<Vec<Recorded>, WriteError> {
+) -> Result<Done, WriteError> {
     meet::people(queue, tx, project, tickets, now, learnt).await?;
     let claimed: Vec<_> = tickets.iter().filter_map(|ticket| Some(ticket.claim.as_ref()?.conversation())).collect();
     if !claimed.is_empty() {

@@ -4,7 +4,7 @@
 
 /// Small, looked up before the project is known; a copy on every machine.
 pub const REFERENCE: &[&str] =
-    &["projects", "assistants", "assistant_versions", "channels", "api_keys", "retention_rules"];
+    &["projects", "assistants", "assistant_versions", "channels", "api_keys", "retention_rules", "webhooks"];
 
 /// Work and raw material; on one machine, never joined with tenant tables.
 pub const LOCAL: &[&str] = &[
@@ -13,6 +13,7 @@ pub const LOCAL: &[&str] = &[
     "answers",
     "extractions",
     "outbox",
+    "webhook_events",
     "search_queue",
     "job_runs",
     "audit",

@@ -10,6 +10,7 @@ pub mod customers;
 pub mod deliveries;
 pub mod demo;
 pub mod erasure;
+pub mod events;
 pub mod extractions;
 pub mod facts;
 pub mod job_runs;
@@ -23,6 +24,7 @@ pub mod retention;
 pub mod search;
 pub mod server;
 pub mod transcripts;
+pub mod webhooks;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
 #[must_use]

@@ -88,6 +88,22 @@ pages! {
     down "<" "desc";
 }
 
+/// One message of a conversation.
+pub async fn find(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id: Uuid) -> sqlx::Result<Option<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"select id, external_id, role, author, kind, body, target_id, reply_to, content as "content: _", sent_at,
+             received_at, status, status_at, tool_calls, input_tokens, output_tokens, cache_read_tokens,
+             cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+           from messages where project_id = $1 and id = $3 and conversation_id = $2"#,
+        project,
+        conversation,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// A message that is about another one.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the columns of the table messages")]

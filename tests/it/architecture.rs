@@ -36,6 +36,7 @@ const ROOF: &[&str] = &[
     "config",
     "lib",
     "main",
+    "notify",
     "seal",
     "seed",
     "shutdown",

@@ -24,4 +24,5 @@ mod server;
 mod supply;
 mod support;
 mod test_chat;
+mod webhooks;
 mod window;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::variables;
 use crate::app::App;
+use crate::domain::conversation::Ending;
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::ConversationId;
 use crate::http::auth::Caller;
@@ -131,17 +132,24 @@ fn tags(given: Vec<String>) -> Result<Vec<String>, Error> {
 )]
 pub async fn end(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) -> Result<axum::Json<Controls>, Error> {
     let control = find(&app, &caller, id).await?;
-    end_now(&app, &caller, id, control).await.map(axum::Json)
+    end_now(&app, &caller, id, control, Ending::Api).await.map(axum::Json)
 }
 
 /// Ends a conversation unless it has ended.
-pub(super) async fn end_now(app: &App, caller: &Caller, id: Uuid, control: Control) -> Result<Controls, Error> {
+pub(super) async fn end_now(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    control: Control,
+    reason: Ending,
+) -> Result<Controls, Error> {
     if control.status == "ended" {
         return Ok(Controls::new(id, control));
     }
     let now = app.now();
     // Messages may be dated ahead of our clock; the end is behind them all the same.
-    record(app, caller, id, [EventKind::Ended { at: now.max(control.last_activity_at) }], now).await?;
+    let ended = EventKind::Ended { at: now.max(control.last_activity_at), reason };
+    record(app, caller, id, [ended], now).await?;
     find(app, caller, id).await.map(|control| Controls::new(id, control))
 }
 

@@ -17,6 +17,7 @@ pub mod retention;
 pub mod said;
 pub mod test_chat;
 mod variables;
+pub mod webhooks;
 
 use super::error::{Error, Problem};
 

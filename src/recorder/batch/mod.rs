@@ -2,12 +2,14 @@
 
 mod rest;
 mod statuses;
+mod tell;
 mod work;
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use self::tell::Happened;
 use super::memory::Learnt;
 use super::resolve::Place;
 use super::write::WriteError;
@@ -41,6 +43,17 @@ pub(super) struct Batch<'a> {
     prices: Vec<&'a Delivered>,
     /// Channel and platform's id of messages that got that id just now.
     named: Vec<(Uuid, String)>,
+    /// What happened that somebody may want to be told.
+    happened: Vec<Happened>,
+    /// Whether anybody does, once that is known.
+    heard: Option<bool>,
+}
+
+/// What a batch came to.
+pub(super) struct Done {
+    pub(super) recorded: Vec<Recorded>,
+    /// Whether webhooks are to be told of it.
+    pub(super) tells: bool,
 }
 
 impl<'a> Batch<'a> {
@@ -59,6 +72,8 @@ impl<'a> Batch<'a> {
             rest: Vec::new(),
             prices: Vec::new(),
             named: Vec::new(),
+            happened: Vec::new(),
+            heard: None,
         }
     }
 
@@ -147,7 +162,7 @@ impl<'a> Batch<'a> {
         now: OffsetDateTime,
         ids: &Ids,
         learnt: &Learnt,
-    ) -> Result<Vec<Recorded>, WriteError> {
+    ) -> Result<Done, WriteError> {
         for conversation in &mut self.messages.conversation {
             *conversation = learnt.now_at(*conversation);
         }
@@ -158,7 +173,7 @@ impl<'a> Batch<'a> {
         self.write_statuses(conn).await?;
         self.write_rest(conn, now, ids, learnt).await?;
         self.write_messages(conn, learnt, now).await?;
-        self.link_statuses(conn).await?;
+        self.link_statuses(conn, now).await?;
         for (kind, by) in &learnt.begun {
             store::conversations::begin::count(conn, self.project.0, kind, self.slot, *by).await?;
         }
@@ -172,7 +187,8 @@ impl<'a> Batch<'a> {
         for written in self.recorded.iter_mut().flat_map(|recorded| &mut recorded.written) {
             written.conversation = written.conversation.map(|id| ConversationId(learnt.now_at(id.0)));
         }
-        Ok(self.recorded)
+        let tells = self.tell(conn, now, ids, learnt).await?;
+        Ok(Done { recorded: self.recorded, tells })
     }
 
     /// Marks an event as new, and its delivery with it.
@@ -201,11 +217,13 @@ impl<'a> Batch<'a> {
         if !further.is_empty() {
             store::deliveries::link(conn, &further, &of).await?;
         }
+        self.heard = Some(outcome.heard);
         let fresh: std::collections::HashSet<Uuid> = outcome.fresh.into_iter().collect();
         self.write_work(conn, &fresh, now).await?;
         for (row, origin) in self.said.clone().into_iter().enumerate() {
             if fresh.contains(&self.messages.id[row]) {
                 self.recorded[origin.0].written[origin.1].fresh = true;
+                self.hear(row, origin);
             } else if let Some(external_id) = &self.messages.external_id[row] {
                 let (project, source) = (self.project.0, self.messages.source[row]);
                 let found = store::messages::record::existing(conn, project, source, external_id).await?;

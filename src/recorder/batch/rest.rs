@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::super::memory::Learnt;
 use super::super::resolve::FREE_ENTRY;
 use super::super::write::WriteError;
-use super::Batch;
+use super::{Batch, Origin};
 use crate::domain::event::{EventKind, Notice};
+use crate::domain::happening::Happening;
 use crate::domain::id::Ids;
 use crate::store;
 
@@ -52,34 +53,21 @@ impl Batch<'_> {
                     store::conversations::change::open_free_entry(conn, project, conversation, opened_at, *until)
                         .await?
                 }
-                (EventKind::Ended { at }, Some(conversation)) => {
-                    let fact = store::conversations::change::Fact {
-                        project,
-                        id: ids.next(now),
-                        conversation,
-                        kind: "conversation.ended",
-                        at: *at,
-                        data: &serde_json::json!({}),
-                        recorded_at: now,
-                    };
-                    let ended = store::conversations::change::end(conn, project, conversation, *at).await?;
+                (EventKind::Ended { at, reason }, Some(conversation)) => {
+                    let kind = Happening::ConversationEnded;
+                    let data = serde_json::json!({"reason": reason});
+                    let ended =
+                        store::conversations::change::end(conn, project, conversation, *at, reason.as_str()).await?;
                     if ended {
                         store::extractions::ask_at_end(conn, project, &[conversation], now).await?;
                     }
-                    ended && store::conversations::change::note(conn, &fact).await?
+                    ended && self.note(conn, origin, (conversation, kind, *at), &data, (ids, now)).await?
                 }
                 (EventKind::HandedOver { at, reason }, Some(conversation)) => {
-                    let fact = store::conversations::change::Fact {
-                        project,
-                        id: ids.next(now),
-                        conversation,
-                        kind: "conversation.handed_over",
-                        at: *at,
-                        data: &serde_json::json!({"by": "assistant", "reason": reason}),
-                        recorded_at: now,
-                    };
-                    store::conversations::change::hand_over(conn, project, conversation).await?;
-                    store::conversations::change::note(conn, &fact).await?
+                    let kind = Happening::ConversationHandover;
+                    let data = serde_json::json!({"reason": reason});
+                    store::conversations::control::silence(conn, project, conversation).await?;
+                    self.note(conn, origin, (conversation, kind, *at), &data, (ids, now)).await?
                 }
                 (EventKind::Began { .. }, Some(conversation)) => {
                     changed.push(conversation);
@@ -102,6 +90,32 @@ impl Batch<'_> {
             store::conversations::change::queue_search(conn, project, &changed).await?;
         }
         Ok(())
+    }
+
+    /// Writes a fact down and has it told; false when it was known.
+    async fn note(
+        &mut self,
+        conn: &mut PgConnection,
+        origin: Origin,
+        (conversation, kind, at): (Uuid, Happening, OffsetDateTime),
+        data: &serde_json::Value,
+        (ids, now): (&Ids, OffsetDateTime),
+    ) -> Result<bool, WriteError> {
+        let (project, id) = (self.project.0, ids.next(now));
+        let fact = store::conversations::change::Fact {
+            project,
+            id,
+            conversation,
+            kind: kind.as_str(),
+            at,
+            data,
+            recorded_at: now,
+        };
+        let is_new = store::conversations::change::note(conn, &fact).await?;
+        if is_new {
+            self.hear_fact(origin, kind, id, conversation, at);
+        }
+        Ok(is_new)
     }
 }
 

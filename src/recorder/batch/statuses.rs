@@ -62,7 +62,11 @@ impl Batch<'_> {
     }
 
     /// Brings statuses and messages together, whichever of the two this batch brought.
-    pub(super) async fn link_statuses(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
+    pub(super) async fn link_statuses(
+        &mut self,
+        conn: &mut PgConnection,
+        now: OffsetDateTime,
+    ) -> Result<(), WriteError> {
         let mut channels = std::mem::take(&mut self.statuses.channel);
         let mut external_ids = std::mem::take(&mut self.statuses.external_id);
         for (channel, external_id) in std::mem::take(&mut self.named) {
@@ -81,6 +85,7 @@ impl Batch<'_> {
         let failed = store::messages::statuses::apply(conn, self.project.0, &channels, &external_ids).await?;
         for failure in failed {
             store::messages::statuses::count_failures(conn, self.project.0, self.slot, &failure).await?;
+            self.hear_failed(failure.conversation_id, &failure.ids, now);
         }
         Ok(())
     }

@@ -93,6 +93,7 @@ impl Batch<'_> {
                 }
                 if let Some(failed) = store::messages::sent::fail(conn, project, message, error, now).await? {
                     store::messages::statuses::count_failures(conn, project, self.slot, &failed).await?;
+                    self.hear_failed(failed.conversation_id, &failed.ids, now);
                 }
             }
         }

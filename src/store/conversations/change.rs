@@ -80,31 +80,27 @@ pub async fn open_free_entry(
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends a conversation at a time; something said later has it go on. True when this end was new.
-pub async fn end(conn: &mut PgConnection, project: Uuid, conversation: Uuid, at: OffsetDateTime) -> sqlx::Result<bool> {
+/// Ends a conversation at a time; something said later has it go on. True when this end was new: one that has ended
+/// and in which nothing was said since does not end once more.
+pub async fn end(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    at: OffsetDateTime,
+    reason: &str,
+) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update conversations set ended_at = $3,
+        "update conversations set ended_at = $3, ended_reason = $4,
            status = case when $3 >= last_activity_at then 'ended' else status end
-         where project_id = $1 and id = $2 and (ended_at is null or ended_at < $3)",
+         where project_id = $1 and id = $2 and (ended_at is null or (ended_at < $3 and ended_at < last_activity_at))",
         project,
         conversation,
         at,
+        reason,
     )
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Has nobody but people answer a conversation from now on.
-pub async fn hand_over(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update conversations set ai_enabled = false where project_id = $1 and id = $2",
-        project,
-        conversation
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// A fact about a conversation.

@@ -96,6 +96,14 @@ pub async fn set(
     Ok(done.rows_affected() == 1)
 }
 
+/// Switches the assistant's answers off.
+pub async fn silence(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("update conversations set ai_enabled = false where project_id = $1 and id = $2", project, id)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Gives a conversation that has none its assistant.
 pub async fn assign(conn: &mut PgConnection, project: Uuid, id: Uuid, assistant: Uuid) -> sqlx::Result<()> {
     sqlx::query!(

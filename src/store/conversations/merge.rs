@@ -65,6 +65,7 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     store::answers::merge(conn, project, survivor, loser).await?;
     store::extractions::merge(conn, project, survivor, loser).await?;
     store::outbox::merge(conn, project, survivor, loser).await?;
+    store::webhooks::events::merge(conn, project, survivor, loser).await?;
     add_up(conn, project, survivor, loser).await
 }
 
@@ -79,6 +80,7 @@ update conversations c set
   started_at = least(c.started_at, g.started_at),
   last_activity_at = greatest(c.last_activity_at, g.last_activity_at),
   ended_at = greatest(c.ended_at, g.ended_at),
+  ended_reason = case when c.ended_at is null or g.ended_at > c.ended_at then g.ended_reason else c.ended_reason end,
   status = case
     when greatest(c.ended_at, g.ended_at) >= greatest(c.last_activity_at, g.last_activity_at) then 'ended'
     when c.last_activity_at >= g.last_activity_at then c.status else g.status end,

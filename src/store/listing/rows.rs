@@ -57,6 +57,7 @@ pub struct Row {
     pub started_at: OffsetDateTime,
     pub last_activity_at: OffsetDateTime,
     pub ended_at: Option<OffsetDateTime>,
+    pub ended_reason: Option<String>,
 }
 
 impl Row {
@@ -95,7 +96,8 @@ select c.id, c.type as kind, c.thread_key, c.external_identifier, c.status, c.as
   c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos,
   (select currency from projects where id = $1) as \"currency!\",
   c.window_closes_at, c.free_entry_expires_at, c.first_input, c.last_output, c.preview, c.llm_calls, c.tool_calls,
-  c.error_count, c.tags, c.ai_enabled, c.environment, c.started_at, c.last_activity_at, c.ended_at
+  c.error_count, c.tags, c.ai_enabled, c.environment, c.started_at, c.last_activity_at, c.ended_at,
+  c.ended_reason
 from " + $($from)+ + "
 left join channels h on h.project_id = $1 and h.id = c.channel_id
 left join customers u on u.project_id = $1 and u.id = c.customer_id

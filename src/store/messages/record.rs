@@ -65,6 +65,8 @@ pub struct Outcome {
     pub touched: i64,
     /// Conversations that were; fewer than touched when one was deleted meanwhile.
     pub updated: i64,
+    /// Whether anybody is to be told what happens in the project.
+    pub heard: bool,
 }
 
 /// Inserts messages and deliveries; brings conversations, daily totals and the search queue up to date by the fresh
@@ -200,7 +202,8 @@ with said as materialized (
 select
   array(select id from fresh) as "fresh!: Vec<Uuid>",
   (select count(*) from roll) as "touched!",
-  (select count(*) from updated) as "updated!"
+  (select count(*) from updated) as "updated!",
+  exists (select from webhooks where project_id = $1 and enabled) as "heard!"
         "#,
         project,
         &messages.id,

@@ -42,7 +42,8 @@ pub async fn forgive(
         Failed,
         r#"update messages set status = 1, status_at = $3, error = null
            where project_id = $1 and id = $2 and status = 9
-           returning conversation_id, (sent_at at time zone 'utc')::date as "day!", -1::bigint as "messages!""#,
+           returning conversation_id, (sent_at at time zone 'utc')::date as "day!", -1::bigint as "messages!",
+             array[id] as "ids!""#,
         project,
         message,
         now,
@@ -67,7 +68,8 @@ with before as (
 )
 update messages m set status = 9, status_at = $4, error = coalesce(m.error, $3) from before b
 where m.project_id = $1 and m.id = b.id and not b.failed
-returning m.conversation_id, (m.sent_at at time zone 'utc')::date as "day!", 1::bigint as "messages!"
+returning m.conversation_id, (m.sent_at at time zone 'utc')::date as "day!", 1::bigint as "messages!",
+  array[m.id] as "ids!"
         "#,
         project,
         message,

@@ -88,6 +88,8 @@ pub struct Failed {
     pub day: Date,
     /// How many messages.
     pub messages: i64,
+    /// Which.
+    pub ids: Vec<Uuid>,
 }
 
 /// Gives the messages of these external ids their highest reported status, never a lower one than they have.
@@ -122,7 +124,7 @@ with named as (
   update messages m set status = b.rank, status_at = b.at, error = coalesce(m.error, b.error)
   from before b where m.project_id = $1 and m.id = b.id
 )
-select conversation_id, day as "day!", count(*) as "messages!" from before
+select conversation_id, day as "day!", count(*) as "messages!", array_agg(id order by id) as "ids!" from before
 where (rank = 9 or error is not null) and not failed
 group by conversation_id, day order by conversation_id, day
         "#,

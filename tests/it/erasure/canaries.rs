@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
 use time::Duration;
+use verbatim::domain::conversation::Ending;
 use verbatim::domain::event::{ConversationRef, Event, EventKind};
 use verbatim::domain::id::ConversationId;
 use verbatim::domain::message::{Message, Role};
@@ -97,7 +98,7 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
         event(EventKind::Said(Box::new(reply))),
         event(EventKind::VariableSet(variable(VariableSource::Input))),
         event(EventKind::VariableSet(variable(VariableSource::Extracted))),
-        event(EventKind::Ended { at: NOON + Duration::minutes(6) }),
+        event(EventKind::Ended { at: NOON + Duration::minutes(6), reason: Ending::Api }),
     ];
     let intake = Intake { project: app.project, delivery: None, events, received_at: NOON };
     app.record(intake).await.unwrap();

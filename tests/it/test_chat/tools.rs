@@ -124,7 +124,7 @@ async fn our_own_tools_set_variables_hand_over_and_end() {
     let facts: Vec<(String, Value)> =
         sqlx::query_as("select type, data from events order by type").fetch_all(app.pool()).await.unwrap();
     assert_eq!(facts.len(), 2, "{facts:?}");
-    assert_eq!(facts[1], ("conversation.handed_over".into(), json!({"by": "assistant", "reason": "wants a person"})));
+    assert_eq!(facts[1], ("conversation.handover".into(), json!({"reason": "wants a person"})));
     // Nobody but people answer from now on.
     assert_eq!(say(&app, &session, "Hello?").await["answer"], Value::Null);
     assert_eq!(asked(&model).await.len(), 2);

@@ -178,7 +178,7 @@ pub async fn list(
 }
 
 /// Messages as they look after all that was done to them.
-pub(super) async fn shown(
+pub(crate) async fn shown(
     conn: &mut PgConnection,
     project: Uuid,
     conversation: Uuid,

@@ -90,6 +90,9 @@ pub struct Conversation {
     /// When it was ended, if it was.
     #[serde(with = "time::serde::rfc3339::option")]
     pub ended_at: Option<OffsetDateTime>,
+    /// Why it was: `visitor`, `api`, `tool` or `idle`.
+    #[schema(example = "api")]
+    pub ended_reason: Option<String>,
 }
 
 /// The person on the other side; any field may be null.
@@ -242,6 +245,7 @@ impl Conversation {
             started_at: row.started_at,
             last_activity_at: row.last_activity_at,
             ended_at: row.ended_at,
+            ended_reason: row.ended_reason,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::super::said::SaidMessage;
 use super::super::{controls, variables};
 use crate::app::App;
 use crate::assistant::prompt;
-use crate::domain::conversation::{Opening, kind};
+use crate::domain::conversation::{Ending, Opening, kind};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{AssistantId, ConversationId};
 use crate::domain::message::{Message, Role};
@@ -153,5 +153,5 @@ pub async fn end(
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<controls::Controls>, Error> {
     let control = super::session(&app, &caller, id).await?;
-    controls::end_now(&app, &caller, id, control).await.map(axum::Json)
+    controls::end_now(&app, &caller, id, control, Ending::Visitor).await.map(axum::Json)
 }
