@@ -16,6 +16,7 @@ pub mod refresh_accounts;
 pub mod retention;
 mod schedule;
 pub mod scheduler;
+pub mod sync_templates;
 
 use futures::future::BoxFuture;
 use time::Duration;
@@ -45,6 +46,7 @@ pub const ALL: &[Job] = &[
     prune_job_runs::JOB,
     refresh_accounts::JOB,
     retention::JOB,
+    sync_templates::JOB,
 ];
 
 /// Rows that one transaction of a job touches at most.

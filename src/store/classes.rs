@@ -11,6 +11,7 @@ pub const LOCAL: &[&str] = &[
     "delivery_conversations",
     "answers",
     "outbox",
+    "template_syncs",
     "search_queue",
     "job_runs",
     "audit",

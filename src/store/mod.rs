@@ -15,12 +15,15 @@ pub mod job_runs;
 pub mod keys;
 pub mod listing;
 pub mod messages;
+pub mod notes;
 pub mod notices;
 pub mod outbox;
 pub mod projects;
+pub mod replies;
 pub mod retention;
 pub mod search;
 pub mod server;
+pub mod templates;
 pub mod transcripts;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
