@@ -31,14 +31,15 @@ pub fn turns(newest_first: &[Row]) -> Vec<Turn> {
             "assistant" | "operator" => Role::Assistant,
             _ => continue,
         };
-        if row.body.is_empty() || crate::domain::message::ANNOTATIONS.contains(&row.kind.as_str()) {
+        let text = text(row);
+        if text.is_empty() || crate::domain::message::ANNOTATIONS.contains(&row.kind.as_str()) {
             continue;
         }
-        if turns.len() == MESSAGES || (row.body.len() > left && !turns.is_empty()) {
+        if turns.len() == MESSAGES || (text.len() > left && !turns.is_empty()) {
             break;
         }
-        left = left.saturating_sub(row.body.len());
-        turns.push(Turn { role, text: row.body.clone() });
+        left = left.saturating_sub(text.len());
+        turns.push(Turn { role, text });
     }
     // Some models refuse a conversation that an assistant begins.
     while turns.last().is_some_and(|turn| turn.role != Role::User) {
@@ -46,6 +47,18 @@ pub fn turns(newest_first: &[Row]) -> Vec<Turn> {
     }
     turns.reverse();
     turns
+}
+
+/// What is told of a message: of a file its kind and caption, lest the model take the caption for all that was sent,
+/// and of anything else that people send without words its kind.
+fn text(row: &Row) -> String {
+    let is_wordless = row.body.is_empty() && row.role != "assistant";
+    match row.kind.as_str() {
+        "image" | "video" | "audio" | "document" | "sticker" if row.body.is_empty() => format!("[{}]", row.kind),
+        "image" | "video" | "audio" | "document" | "sticker" => format!("[{}] {}", row.kind, row.body),
+        kind if is_wordless => format!("[{kind}]"),
+        _ => row.body.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +102,19 @@ mod tests {
         ];
         let turn = |role, text: &str| Turn { role, text: text.into() };
         assert_eq!(turns(&rows), [turn(Role::User, "one"), turn(Role::Assistant, "two"), turn(Role::User, "three")]);
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_kind() {
+        for (role, kind, body, want) in [
+            ("user", "image", "", "[image]"),
+            ("user", "image", "my receipt", "[image] my receipt"),
+            ("user", "audio", "", "[audio]"),
+            ("user", "unsupported", "", "[unsupported]"),
+            ("user", "location", "Oslo", "Oslo"),
+        ] {
+            assert_eq!(turns(&[row(role, kind, body)])[0].text, want);
+        }
     }
 
     #[test]
