@@ -65,6 +65,16 @@ impl Accounts {
         self.all().iter().find(|account| account.channel == channel).cloned()
     }
 
+    /// Why a channel cannot send just now; nothing when it can.
+    #[must_use]
+    pub fn offline(&self, channel: ChannelId) -> Option<&'static str> {
+        match self.find(channel) {
+            None => Some("it is switched off, or its secrets cannot be opened"),
+            Some(account) if account.access_token.is_none() => Some("it has no access token"),
+            Some(_) => None,
+        }
+    }
+
     fn all(&self) -> Arc<[Arc<Account>]> {
         self.read.read().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -80,10 +80,11 @@ pub fn turn(row: &Row) -> Option<Turn> {
     if let (Role::Assistant, Some(calls)) = (role, calls) {
         return Some(Turn::Called { text: row.body.clone(), calls: calls.iter().enumerate().map(called).collect() });
     }
-    if row.body.is_empty() || crate::domain::message::ANNOTATIONS.contains(&row.kind.as_str()) {
+    let text = text(row);
+    if text.is_empty() || crate::domain::message::ANNOTATIONS.contains(&row.kind.as_str()) {
         return None;
     }
-    Some(Turn::Said { role, text: row.body.clone() })
+    Some(Turn::Said { role, text })
 }
 
 /// A call as it is on record, with its place among those of its round.
@@ -111,6 +112,18 @@ impl Turn {
                 text.len() + calls.iter().map(bytes).sum::<usize>()
             }
         }
+    }
+}
+
+/// What is told of a message: of a file its kind and caption, lest the model take the caption for all that was sent,
+/// and of anything else that people send without words its kind.
+fn text(row: &Row) -> String {
+    let is_wordless = row.body.is_empty() && row.role != "assistant";
+    match row.kind.as_str() {
+        "image" | "video" | "audio" | "document" | "sticker" if row.body.is_empty() => format!("[{}]", row.kind),
+        "image" | "video" | "audio" | "document" | "sticker" => format!("[{}] {}", row.kind, row.body),
+        kind if is_wordless => format!("[{kind}]"),
+        _ => row.body.clone(),
     }
 }
 
@@ -160,6 +173,20 @@ mod tests {
             turns(&rows, 1000),
             [turn(Role::User, "one"), turn(Role::Assistant, "two"), turn(Role::User, "three")]
         );
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_kind() {
+        for (role, kind, body, want) in [
+            ("user", "image", "", "[image]"),
+            ("user", "image", "my receipt", "[image] my receipt"),
+            ("user", "audio", "", "[audio]"),
+            ("user", "unsupported", "", "[unsupported]"),
+            ("user", "location", "Oslo", "Oslo"),
+        ] {
+            let told = turns(&[row(role, kind, body)], 1000);
+            assert_eq!(told, [Turn::Said { role: Role::User, text: want.into() }]);
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ use time::Duration;
 
 use crate::domain::account::Account;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
-use crate::domain::outgoing::{Call, Outgoing, Verdict};
+use crate::domain::outgoing::{Call, Content, Outgoing, Question, Verdict};
+use crate::domain::template::Template;
 
 /// Every channel that receives webhooks.
 pub const ALL: &[&dyn Channel] = &[&whatsapp::WhatsApp];
@@ -38,6 +39,12 @@ pub trait Channel: Sync {
     /// A text in the parts that each fit a message; none for a text without letters.
     fn parts(&self, text: &str) -> Vec<String>;
 
+    /// Whether a message of this kind may be sent while the window is closed; that opens none.
+    fn is_for_closed_windows(&self, kind: &str) -> bool;
+
+    /// What is wrong with a message that is to be sent: the field, and how to mend it.
+    fn faults(&self, content: &Content) -> Vec<(String, String)>;
+
     /// The call that shows the customer that a message was read and an answer is coming; none where nothing can.
     fn attend(&self, account: &Account, external_id: &str) -> Option<Call>;
 
@@ -50,8 +57,29 @@ pub trait Channel: Sync {
     /// What the platform's answer to such a call means; `tries` counts the tries before it.
     fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict;
 
+    /// The question for the templates of the account's business, from the page behind `after` on.
+    ///
+    /// # Errors
+    /// Why it cannot be asked, in words for the operator.
+    fn ask_for_templates(&self, account: &Account, after: Option<&str>) -> Result<Question, &'static str>;
+
+    /// The templates on a page of the answer, and where the next page begins.
+    ///
+    /// # Errors
+    /// Why the answer is none, in words that hold nothing of it.
+    fn read_templates(&self, status: u16, body: &[u8]) -> Result<TemplatePage, String>;
+
     /// Turns a request into what happened. Pure and total: whatever it does not understand becomes a note.
     fn parse(&self, verified: &Verified) -> Parsed;
+}
+
+/// A page of templates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TemplatePage {
+    /// The templates in the platform's order; those without a name or language are left out.
+    pub templates: Vec<Template>,
+    /// Where the next page begins; none at the end.
+    pub after: Option<String>,
 }
 
 /// The channel of a name.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::channels;
 use crate::domain::event::{ConversationRef, Event, EventKind, Sent};
 use crate::domain::id::{ChannelId, ConversationId, MessageId, ProjectId};
-use crate::domain::outgoing::{Outgoing, Verdict};
+use crate::domain::outgoing::{Content, Outgoing, SESSION_EXPIRED, Verdict};
 use crate::outbound::OutboundError;
 use crate::recorder::{Intake, RecordError};
 use crate::store;
@@ -134,12 +134,16 @@ async fn prepare(app: &App, due: &Due) -> Result<Option<Ready>, Verdict> {
     let Some((message, reach)) = read.await.map_err(later)? else { return Ok(None) };
     let account = app.accounts.find(ChannelId(due.channel_id)).ok_or_else(|| refused("the channel is gone or off"))?;
     let channel = channels::find(&account.kind).ok_or_else(|| refused("the channel is gone or off"))?;
-    if channel.window().is_some() && reach.window_closes_at.is_none_or(|closes_at| closes_at <= app.now()) {
-        return Err(refused(
-            "SESSION_EXPIRED: the customer's last message is older than 24 hours, only a template may be sent",
-        ));
+    let is_closed = channel.window().is_some() && reach.window_closes_at.is_none_or(|closes_at| closes_at <= app.now());
+    if is_closed && !channel.is_for_closed_windows(&message.kind) {
+        return Err(refused(SESSION_EXPIRED));
     }
-    let outgoing = Outgoing { to: reach.aliases, text: message.body, opaque: due.message_id };
+    let outgoing = Outgoing {
+        to: reach.aliases,
+        content: Content::of(&message.kind, &message.body, message.content.as_deref()),
+        reply_to: message.reply_to,
+        opaque: due.message_id,
+    };
     let call = channel.call(&account, &outgoing).map_err(refused)?;
     let request = app.outbound.request(Method::POST, &call.url).map_err(|error| refused(&error.to_string()))?;
     Ok(Some(Ready { channel, request: request.bearer_auth(call.token.expose()).json(&call.body) }))

@@ -153,4 +153,6 @@ pub struct Notice {
     pub at: OffsetDateTime,
     /// What came, as JSON text.
     pub content: Box<serde_json::value::RawValue>,
+    /// Whether it tells of templates, whose list is to be fetched anew.
+    pub is_about_templates: bool,
 }

@@ -53,6 +53,9 @@ pub struct Message {
     pub source: Option<super::id::ChannelId>,
     /// The platform's or caller's id; repeats within the same source are ignored.
     pub external_id: Option<String>,
+    /// The id that whoever asked for it to be sent gave it; the conversation's repeats are ignored, also once the
+    /// platform has given the message an id of its own.
+    pub client_id: Option<String>,
     /// Who speaks.
     pub role: Role,
     /// Shown name of the author where the role says too little, for example `WhatsApp app`.
@@ -96,6 +99,7 @@ impl Message {
         Self {
             source: None,
             external_id: None,
+            client_id: None,
             role,
             author: None,
             kind: kind.to_owned(),

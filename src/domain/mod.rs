@@ -21,6 +21,7 @@ pub mod price_table;
 pub mod search;
 pub mod spreadsheet;
 pub mod status;
+pub mod template;
 pub mod text;
 pub mod tokens;
 pub mod transcript;

@@ -5,13 +5,54 @@ use std::time::Duration;
 use super::account::Secret;
 use super::customer::Identity;
 
-/// A free-form message for one person.
+/// Why a free-form message is not sent: its code, and words for people.
+pub const SESSION_EXPIRED: &str =
+    "SESSION_EXPIRED: the customer's last message is older than 24 hours, only a template may be sent";
+
+/// What a message to be sent says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A plain text.
+    Text(String),
+    /// Anything else in the platform's own shape, as it is on record: its type and what stands under it.
+    Other {
+        /// The platform's word: `template`, `interactive`, `image`, …
+        kind: String,
+        /// The member of that name.
+        value: serde_json::Value,
+    },
+}
+
+impl Content {
+    /// Of a message on record: its kind, body and content.
+    #[must_use]
+    pub fn of(kind: &str, body: &str, content: Option<&str>) -> Self {
+        let content: serde_json::Value = content.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+        match content.get(kind) {
+            Some(value) if kind != "text" => Self::Other { kind: kind.to_owned(), value: value.clone() },
+            _ => Self::Text(body.to_owned()),
+        }
+    }
+
+    /// The kind of the message.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Other { kind, .. } => kind,
+        }
+    }
+}
+
+/// A message for one person.
 #[derive(Clone, Debug)]
 pub struct Outgoing {
     /// The person's aliases; the channel knows which of them can be written to.
     pub to: Vec<Identity>,
     /// What to say.
-    pub text: String,
+    pub content: Content,
+    /// The platform's id of the message that it answers, to be shown above it.
+    pub reply_to: Option<String>,
     /// Our own id, which the platform gives back with every status: it tells what became of a message whose answer was
     /// lost.
     pub opaque: uuid::Uuid,
@@ -26,6 +67,15 @@ pub struct Call {
     pub token: Secret,
     /// What is sent.
     pub body: serde_json::Value,
+}
+
+/// A question to the platform, ready to be asked: `GET` with a bearer token.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Where.
+    pub url: String,
+    /// Who we are.
+    pub token: Secret,
 }
 
 /// What became of a message that was sent.

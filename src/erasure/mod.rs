@@ -146,6 +146,8 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     records::variables(&mut tx, project, &found).await?;
     records::scores(&mut tx, project, &found).await?;
     records::events(&mut tx, project, &found).await?;
+    store::replies::delete(&mut tx, project, &found).await?;
+    store::notes::delete_all(&mut tx, project, &found).await?;
     store::answers::delete(&mut tx, project, &found).await?;
     store::extractions::delete(&mut tx, project, &found).await?;
     store::outbox::delete(&mut tx, project, &found).await?;

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::domain::window::Window;
 use crate::recorder::RecordError;
 
 /// One fault in a request.
@@ -28,6 +29,15 @@ pub struct Problem {
     pub status: u16,
     /// What happened and what to do.
     pub detail: String,
+    /// For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'static str>,
+    /// With `SESSION_EXPIRED`: that a template may be sent all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires_template: Option<bool>,
+    /// With `SESSION_EXPIRED`: the window as it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// The faults one by one, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Fault>,
@@ -48,6 +58,8 @@ pub enum Error {
     MethodNotAllowed,
     /// 408: the body did not arrive within these seconds.
     Slow(u64),
+    /// 403: the window is closed, as it stands here; only a template may be sent.
+    SessionExpired(Window),
     /// 409: contradicts what is there.
     Conflict(String),
     /// 413: larger than the limit in bytes.
@@ -56,6 +68,10 @@ pub enum Error {
     Unsupported(&'static str),
     /// 429: so many of these run already as may at once; come back after these seconds.
     Busy(&'static str, usize, u32),
+    /// 429: more than one person is to get within a second.
+    TooFast,
+    /// 503: the channel cannot send; says why.
+    SenderOffline(&'static str),
     /// 503: come back after these seconds; nothing was lost, nothing was done twice.
     Unavailable(u32),
     /// 503: not done within these seconds.
@@ -107,6 +123,19 @@ impl Error {
                 ),
                 Vec::new(),
             ),
+            Self::SessionExpired(_) => (
+                StatusCode::FORBIDDEN,
+                "The customer's last message is older than 24 hours: send a template.".to_owned(),
+                Vec::new(),
+            ),
+            Self::TooFast => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "One customer is sent at most 5 messages a second. Repeat the same request later.".to_owned(),
+                Vec::new(),
+            ),
+            Self::SenderOffline(why) => {
+                (StatusCode::SERVICE_UNAVAILABLE, format!("The channel cannot send: {why}."), Vec::new())
+            }
             Self::Unavailable(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The database does not answer just now. Repeat the same request later.".to_owned(),
@@ -129,12 +158,27 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let retry = match self {
             Self::Busy(_, _, seconds) | Self::Unavailable(seconds) => Some(seconds),
+            Self::TooFast => Some(1),
+            Self::SenderOffline(_) => Some(60),
             Self::Late(_) => Some(2),
             _ => None,
         };
+        let (code, window) = match &self {
+            Self::SessionExpired(window) => (Some("SESSION_EXPIRED"), Some(window.clone())),
+            Self::SenderOffline(_) => (Some("SENDER_OFFLINE"), None),
+            _ => (None, None),
+        };
         let (status, detail, errors) = self.parts();
-        let title = status.canonical_reason().unwrap_or("Error");
-        let problem = Problem { kind: "about:blank", title, status: status.as_u16(), detail, errors };
+        let problem = Problem {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            detail,
+            code,
+            requires_template: window.as_ref().map(|window| window.requires_template),
+            window,
+            errors,
+        };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -167,6 +211,7 @@ impl From<RecordError> for Error {
             RecordError::Overloaded => Self::Unavailable(1),
             RecordError::Unavailable => Self::Unavailable(2),
             RecordError::NoConversation => Self::NotFound("conversation"),
+            RecordError::TooFast => Self::TooFast,
             RecordError::Refused(reason) => Self::field("body", reason),
         }
     }

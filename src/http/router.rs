@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons,
-    projects, retention, test_chat, webhooks as told,
+    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, notes, outbox, persons,
+    projects, replies, retention, takeover, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -26,6 +26,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list))
+        .routes(routes!(notes::list))
+        .routes(routes!(channels::session::get))
+        .routes(routes!(channels::templates::list))
         .routes(routes!(deliveries::list))
         .routes(routes!(deliveries::get))
         .routes(routes!(deliveries::body))
@@ -44,6 +47,13 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(controls::change))
         .routes(routes!(controls::end))
         .routes(routes!(controls::set_variables))
+        .routes(routes!(replies::create))
+        .routes(routes!(replies::send))
+        .routes(routes!(channels::templates::sync))
+        .routes(routes!(takeover::take_over))
+        .routes(routes!(takeover::hand_back))
+        .routes(routes!(notes::create))
+        .routes(routes!(notes::remove))
         .routes(routes!(test_chat::sessions::create))
         .routes(routes!(test_chat::sessions::end))
         .routes(routes!(test_chat::messages::send, test_chat::messages::list))

@@ -18,6 +18,7 @@ pub mod refresh_accounts;
 pub mod retention;
 mod schedule;
 pub mod scheduler;
+pub mod sync_templates;
 
 use futures::future::BoxFuture;
 use sqlx::PgConnection;
@@ -54,6 +55,7 @@ pub const ALL: &[Job] = &[
     prune_webhook_events::JOB,
     refresh_accounts::JOB,
     retention::JOB,
+    sync_templates::JOB,
 ];
 
 /// Rows that one transaction of a job touches at most.

@@ -207,6 +207,18 @@ impl Answer {
         Ok(chunk)
     }
 
+    /// The whole body.
+    ///
+    /// # Errors
+    /// As [`Answer::chunk`].
+    pub async fn whole(&mut self) -> Result<Vec<u8>, OutboundError> {
+        let mut body = Vec::new();
+        while let Some(bytes) = self.chunk().await? {
+            body.extend_from_slice(&bytes);
+        }
+        Ok(body)
+    }
+
     /// The first bytes of the body, as many as come without a fault, at most `most`.
     pub async fn beginning(&mut self, most: usize) -> Vec<u8> {
         let mut body = Vec::new();

@@ -80,6 +80,9 @@ pub enum RecordError {
     /// The conversation named by id does not exist.
     #[error("there is no such conversation")]
     NoConversation,
+    /// More messages are to be sent in one conversation within a second than a person can want.
+    #[error("too many messages to one person")]
+    TooFast,
     /// The database refused the content; a delivery was kept as rejected with this reason.
     #[error("{0}")]
     Refused(String),
@@ -125,7 +128,7 @@ impl Recorder {
     /// Records an intake and returns after its commit. A caller that goes away does not stop the write.
     ///
     /// # Errors
-    /// [`RecordError`]; only `Refused` and `NoConversation` are final, the others may be repeated without harm.
+    /// [`RecordError`]; only `Refused`, `NoConversation` and `TooFast` are final, the others may be repeated without harm.
     pub async fn record(&self, intake: Intake) -> Result<Recorded, RecordError> {
         self.0.record(intake, None, None).await
     }

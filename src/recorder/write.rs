@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use sqlx::{Connection, PgConnection};
+use uuid::Uuid;
 
 use super::batch::{Batch, Done};
 use super::meet;
@@ -22,6 +23,11 @@ const TRIES: usize = 8;
 /// How long a transaction may take before its connection is taken to be dead. Callers are answered before that.
 const PATIENCE: Duration = Duration::from_secs(8);
 
+/// Most messages that one person is sent on request within [`SECOND`]; what assistants answer is not counted.
+const MOST_A_SECOND: i64 = 5;
+
+const SECOND: time::Duration = time::Duration::SECOND;
+
 /// Why a transaction did not commit.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum WriteError {
@@ -38,6 +44,9 @@ pub(super) enum WriteError {
     /// The conversation named by the intake at this index does not exist.
     #[error("a conversation named by id does not exist")]
     NoConversation(usize),
+    /// The intake at this index would send more at once than one person is to get.
+    #[error("too many messages to one person")]
+    TooFast(usize),
 }
 
 /// Writes all tickets and answers each.
@@ -60,8 +69,13 @@ async fn group(queue: &Queue, project: ProjectId, tickets: Vec<Ticket>, slot: i1
                     ticket.answer(Ok(recorded));
                 }
             }
-            Err(WriteError::NoConversation(index)) => {
-                part.remove(index).answer(Err(RecordError::NoConversation));
+            Err(error @ (WriteError::NoConversation(index) | WriteError::TooFast(index))) => {
+                let is_fast = matches!(error, WriteError::TooFast(_));
+                part.remove(index).answer(Err(if is_fast {
+                    RecordError::TooFast
+                } else {
+                    RecordError::NoConversation
+                }));
                 if !part.is_empty() {
                     parts.push(part);
                 }
@@ -121,7 +135,7 @@ fn worth_repeating(error: &WriteError) -> bool {
         WriteError::Sql(sqlx::Error::Database(fault)) => {
             fault.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "23505"))
         }
-        WriteError::Sql(_) | WriteError::Silent | WriteError::NoConversation(_) => false,
+        WriteError::Sql(_) | WriteError::Silent | WriteError::NoConversation(_) | WriteError::TooFast(_) => false,
     }
 }
 
@@ -182,10 +196,51 @@ async fn in_transaction(
                 WriteError::NoConversation(_) => WriteError::NoConversation(index),
                 other => other,
             })?;
-            batch.add(event, place, ticket.intake.received_at, queue.ids.next(now));
+            let id = queue.ids.next(now);
+            if let Some(place) = &place {
+                match said_before(tx, project, event, place.conversation, id, now).await? {
+                    Asked::Fresh => {}
+                    Asked::Before(message) => {
+                        batch.repeat(place, message);
+                        continue;
+                    }
+                    Asked::TooOften => return Err(WriteError::TooFast(index)),
+                }
+            }
+            batch.add(event, place, ticket.intake.received_at, id);
         }
     }
     batch.write(tx, now, &queue.ids, learnt).await
+}
+
+/// Whether somebody asked for the same message to be sent before.
+enum Asked {
+    Fresh,
+    Before(Uuid),
+    TooOften,
+}
+
+/// Notes under which id of its caller a message is sent; of one that comes again nothing is recorded.
+async fn said_before(
+    tx: &mut PgConnection,
+    project: ProjectId,
+    event: &Event,
+    conversation: Uuid,
+    id: Uuid,
+    now: time::OffsetDateTime,
+) -> Result<Asked, WriteError> {
+    let EventKind::Said(message) = &event.kind else { return Ok(Asked::Fresh) };
+    let Some(client_id) = &message.client_id else { return Ok(Asked::Fresh) };
+    // One after the other, so that those who ask at the same moment count each other.
+    store::conversations::begin::lock(tx, project.0, &[conversation]).await?;
+    if let Some(message) = store::replies::find(tx, project.0, conversation, client_id).await? {
+        return Ok(Asked::Before(message));
+    }
+    if store::replies::since(tx, project.0, conversation, now - SECOND).await? >= MOST_A_SECOND {
+        return Ok(Asked::TooOften);
+    }
+    store::replies::insert(tx, project.0, conversation, client_id, id, now).await?;
+    Ok(Asked::Fresh)
 }
 
 /// Keeps a delivery that the database refuses, with the reason in words that hold no content.

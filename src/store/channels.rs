@@ -66,6 +66,20 @@ pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<Ch
     .await
 }
 
+/// One account.
+pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Channel>> {
+    sqlx::query_as!(
+        Channel,
+        "select id, type as kind, name, phone_number_id, waba_id, display_phone_number, secrets, assistant_id, enabled,
+           created_at, updated_at
+         from channels where project_id = $1 and id = $2",
+        project,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// One account, locked so that of two changes neither is lost.
 pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Channel>> {
     sqlx::query_as!(

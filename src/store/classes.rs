@@ -14,6 +14,7 @@ pub const LOCAL: &[&str] = &[
     "extractions",
     "outbox",
     "webhook_events",
+    "template_syncs",
     "search_queue",
     "job_runs",
     "audit",

@@ -30,6 +30,13 @@ pub async fn find(conn: &mut PgConnection, hash: &[u8], now: OffsetDateTime) -> 
     .await
 }
 
+/// What people call a key.
+pub async fn name(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select name from api_keys where project_id = $1 and id = $2", project, id)
+        .fetch_optional(conn)
+        .await
+}
+
 /// Notes that a key was used.
 pub async fn touch(conn: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update api_keys set last_used_at = $2 where id = $1", id, now).execute(conn).await?;

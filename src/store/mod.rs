@@ -17,12 +17,15 @@ pub mod job_runs;
 pub mod keys;
 pub mod listing;
 pub mod messages;
+pub mod notes;
 pub mod notices;
 pub mod outbox;
 pub mod projects;
+pub mod replies;
 pub mod retention;
 pub mod search;
 pub mod server;
+pub mod templates;
 pub mod transcripts;
 pub mod webhooks;
 

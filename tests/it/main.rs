@@ -14,6 +14,7 @@ mod erasure;
 mod import_costs;
 mod intake;
 mod jobs;
+mod operators;
 mod outbound;
 mod parsers;
 mod reading;

@@ -4,16 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::limits::LONGEST;
 use crate::domain::account::Account;
 use crate::domain::customer::{Identity, IdentityKind};
-use crate::domain::outgoing::{Call, Outgoing, Verdict};
+use crate::domain::outgoing::{Call, Content, Outgoing, SESSION_EXPIRED, Verdict};
 use crate::domain::text;
 
 /// The version of the Graph API that the calls are written for.
-const VERSION: &str = "v25.0";
-
-/// Longest text of one message, in characters.
-const LONGEST: usize = 4096;
+pub(super) const VERSION: &str = "v25.0";
 
 /// A text in parts that each fit a message, cut where a reader would: between paragraphs, lines, sentences or words.
 pub(super) fn parts(text: &str) -> Vec<String> {
@@ -38,10 +36,16 @@ pub(super) fn call(account: &Account, outgoing: &Outgoing) -> Result<Call, &'sta
     let mut body = json!({
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
-        "type": "text",
-        "text": {"body": outgoing.text, "preview_url": false},
+        "type": outgoing.content.kind(),
         "biz_opaque_callback_data": outgoing.opaque.to_string(),
     });
+    body[outgoing.content.kind()] = match &outgoing.content {
+        Content::Text(text) => json!({"body": text, "preview_url": false}),
+        Content::Other { value, .. } => value.clone(),
+    };
+    if let Some(id) = &outgoing.reply_to {
+        body["context"] = json!({"message_id": id});
+    }
     let alias = |kind| outgoing.to.iter().find(|alias: &&Identity| alias.kind == kind).map(|alias| &alias.value);
     match (alias(IdentityKind::Phone), alias(IdentityKind::WaUser)) {
         // Without the plus Meta puts the business's own country before the number.
@@ -73,18 +77,14 @@ fn messages(account: &Account, body: Value) -> Result<Call, &'static str> {
 /// What an answer of the Graph API means; `tries` counts the ones before it that were to be repeated.
 pub(super) fn verdict(status: u16, body: &[u8], tries: u32) -> Verdict {
     let body: Value = serde_json::from_slice(body).unwrap_or_default();
+    let code = body["error"]["code"].as_i64();
     if (200..300).contains(&status) {
         return match body["messages"][0]["id"].as_str() {
             Some(id) if !id.is_empty() => Verdict::Accepted { external_id: text::key(id) },
             _ => Verdict::Unclear { error: format!("Meta answered {status} without the id of a message") },
         };
     }
-    let code = body["error"]["code"].as_i64();
-    let words = code.map_or("Meta gave no reason", meaning);
-    let error = match code {
-        Some(code) => format!("{words} (status {status}, code {code})"),
-        None => format!("{words} (status {status})"),
-    };
+    let error = refusal(status, &body);
     let after = |seconds: u64| Verdict::Later { error: error.clone(), after: Duration::from_secs(seconds) };
     match code {
         // One message in six seconds to one person: Meta asks to wait 4 seconds, then 16, 64, …
@@ -95,6 +95,14 @@ pub(super) fn verdict(status: u16, body: &[u8], tries: u32) -> Verdict {
         // A gateway's failure says nothing of what the machines behind it did.
         None if status >= 500 => Verdict::Unclear { error },
         _ => Verdict::Refused { error },
+    }
+}
+
+/// Why the Graph API refused a request, in our words: Meta's own may name the customer.
+pub(super) fn refusal(status: u16, body: &Value) -> String {
+    match body["error"]["code"].as_i64() {
+        Some(code) => format!("{} (status {status}, code {code})", meaning(code)),
+        None => format!("Meta gave no reason (status {status})"),
     }
 }
 
@@ -114,13 +122,19 @@ fn meaning(code: i64) -> &'static str {
         131_037 => "the display name of the number is not approved",
         131_042 => "Meta has a problem with the payment method",
         131_045 => "the phone number is not registered",
-        131_047 => "SESSION_EXPIRED: the customer's last message is older than 24 hours, only a template may be sent",
+        131_047 => SESSION_EXPIRED,
         131_048 => "too many of this number's messages were reported as spam",
         131_049 | 131_050 => "Meta holds the message back to keep the customer's trust",
         131_051 => "Meta does not know this type of message",
         131_056 => "too many messages to this customer in a short time",
         131_057 | 133_004 => "the number is being moved or maintained",
         131_062 => "this message cannot be sent to a WhatsApp user id",
+        132_001 => "there is no such template in this language",
+        132_000 | 132_005 | 132_008 | 132_012 => "the template does not fit its variables",
+        132_007 | 132_015 | 132_016 => "Meta has paused or disabled the template",
+        132_068 | 132_069 => "the flow of the message is blocked or throttled",
+        133_010 | 133_016 => "the number is not registered",
+        137_000 => "the customer's identity changed",
         _ => "Meta refused the message",
     }
 }
@@ -133,7 +147,7 @@ mod tests {
     use crate::domain::account::{Account, Secret};
     use crate::domain::customer::{Identity, IdentityKind};
     use crate::domain::id::{ChannelId, ProjectId};
-    use crate::domain::outgoing::{Outgoing, Verdict};
+    use crate::domain::outgoing::{Content, Outgoing, Verdict};
 
     fn account() -> Account {
         Account {
@@ -153,7 +167,7 @@ mod tests {
 
     fn outgoing(to: &[(IdentityKind, &str)]) -> Outgoing {
         let to = to.iter().filter_map(|(kind, value)| Identity::new(*kind, value)).collect();
-        Outgoing { to, text: "Hi".into(), opaque: uuid::Uuid::nil() }
+        Outgoing { to, content: Content::Text("Hi".into()), reply_to: None, opaque: uuid::Uuid::nil() }
     }
 
     #[test]
@@ -169,6 +183,11 @@ mod tests {
         );
         let made = call(&account(), &outgoing(&[user])).unwrap();
         assert_eq!((&made.body["recipient"], made.body.get("to")), (&json!("DE.1"), None));
+        let template = Content::Other { kind: "template".into(), value: json!({"name": "a"}) };
+        let quoting = Outgoing { content: template, reply_to: Some("wamid.1".into()), ..outgoing(&[phone]) };
+        let made = call(&account(), &quoting).unwrap().body;
+        assert_eq!((&made["type"], &made["template"]), (&json!("template"), &json!({"name": "a"})));
+        assert_eq!((&made["context"], made.get("text")), (&json!({"message_id": "wamid.1"}), None));
         assert!(call(&account(), &outgoing(&[])).is_err());
         assert!(call(&Account { access_token: None, ..account() }, &outgoing(&[phone])).is_err());
     }

@@ -15,6 +15,7 @@ mod handshake;
 mod history;
 mod item;
 mod lenient;
+mod limits;
 mod live;
 mod mend;
 mod notes;
@@ -28,6 +29,7 @@ mod said;
 mod signature;
 mod statuses;
 mod system;
+mod templates;
 mod times;
 mod user_ids;
 
@@ -36,11 +38,11 @@ use std::sync::Arc;
 use time::Duration;
 
 use self::{envelope::Envelope, notes::Notes, parts::Parts, reading::Reading};
-use super::Channel;
+use super::{Channel, TemplatePage};
 use crate::domain::account::Account;
 use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
-use crate::domain::outgoing::{Call, Outgoing, Verdict};
+use crate::domain::outgoing::{Call, Content, Outgoing, Question, Verdict};
 
 /// How long free-form answers are allowed after a customer's message or call.
 const WINDOW: Duration = Duration::hours(24);
@@ -69,6 +71,14 @@ impl Channel for WhatsApp {
         graph::parts(text)
     }
 
+    fn is_for_closed_windows(&self, kind: &str) -> bool {
+        kind == "template"
+    }
+
+    fn faults(&self, content: &Content) -> Vec<(String, String)> {
+        limits::faults(content)
+    }
+
     fn attend(&self, account: &Account, external_id: &str) -> Option<Call> {
         graph::attend(account, external_id).ok()
     }
@@ -79,6 +89,14 @@ impl Channel for WhatsApp {
 
     fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict {
         graph::verdict(status, body, tries)
+    }
+
+    fn ask_for_templates(&self, account: &Account, after: Option<&str>) -> Result<Question, &'static str> {
+        templates::ask(account, after)
+    }
+
+    fn read_templates(&self, status: u16, body: &[u8]) -> Result<TemplatePage, String> {
+        templates::read(status, body)
     }
 
     fn parse(&self, verified: &Verified) -> Parsed {

@@ -17,6 +17,14 @@ use crate::domain::event::{ConversationRef, Event, EventKind, Notice};
 use crate::domain::message::Message;
 use crate::domain::text;
 
+/// Fields that tell of changes to templates.
+const TEMPLATE_FIELDS: [&str; 4] = [
+    "message_template_status_update",
+    "message_template_components_update",
+    "message_template_quality_update",
+    "template_category_update",
+];
+
 /// Context and outcome of reading a change.
 pub(super) struct Reading<'a> {
     /// Whose it is.
@@ -81,7 +89,8 @@ impl<'a> Reading<'a> {
         let Some(content) = content else { return };
         let channel = self.is_named.then_some(self.account.channel);
         let at = at.unwrap_or(self.received_at);
-        let notice = Notice { channel, field: text::clean(&self.field), at, content };
+        let is_about_templates = TEMPLATE_FIELDS.contains(&self.field.as_str());
+        let notice = Notice { channel, field: text::clean(&self.field), at, content, is_about_templates };
         self.record(ConversationRef::Nowhere, EventKind::Noticed(notice));
     }
 

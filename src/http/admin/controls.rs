@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::conversations::record::Assignee;
 use super::variables;
 use crate::app::App;
 use crate::domain::conversation::Ending;
@@ -31,6 +32,8 @@ pub struct Controls {
     pub kind: String,
     /// Whether the assistant answers; recording goes on either way.
     pub ai_enabled: bool,
+    /// Who of the staff has taken it over; null while nobody has.
+    pub assignee: Option<Assignee>,
     /// Its tags.
     #[schema(example = json!(["refund"]))]
     pub tags: Vec<String>,
@@ -43,11 +46,12 @@ pub struct Controls {
 }
 
 impl Controls {
-    fn new(id: Uuid, control: Control) -> Self {
+    pub(super) fn new(id: Uuid, control: Control) -> Self {
         Self {
             id: ConversationId(id),
             kind: control.kind,
             ai_enabled: control.ai_enabled,
+            assignee: control.assignee.zip(control.assigned_at).map(|(name, since)| Assignee { name, since }),
             tags: control.tags,
             status: control.status,
             ended_at: control.ended_at,

@@ -9,12 +9,15 @@ pub mod deletion;
 pub mod deliveries;
 pub mod imports;
 pub mod keys;
+pub mod notes;
 pub mod outbox;
 mod patch;
 pub mod persons;
 pub mod projects;
+pub mod replies;
 pub mod retention;
 pub mod said;
+pub mod takeover;
 pub mod test_chat;
 mod variables;
 pub mod webhooks;
@@ -33,6 +36,19 @@ pub enum Refusals {
     /// The database does not answer just now; repeat after `Retry-After` seconds.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] Problem),
+}
+
+/// A name for the record: the one given, or what people call the key.
+async fn signed(
+    conn: &mut sqlx::PgConnection,
+    caller: &super::auth::Caller,
+    given: Option<String>,
+) -> sqlx::Result<String> {
+    let name = match given {
+        Some(name) => Some(crate::domain::text::clean(name.trim())),
+        None => crate::store::keys::name(conn, caller.project.0, caller.key.0).await?,
+    };
+    Ok(name.unwrap_or_else(|| caller.actor()))
 }
 
 /// What a constraint of the database says about a request, or the failure itself.

@@ -122,6 +122,16 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// Adds that a message was recorded before, of which nothing else is to be written.
+    pub(super) fn repeat(&mut self, place: &Place, message: Uuid) {
+        let intake = self.recorded.len() - 1;
+        self.recorded[intake].written.push(Written {
+            fresh: false,
+            conversation: Some(ConversationId(place.conversation)),
+            message: Some(MessageId(message)),
+        });
+    }
+
     fn say(&mut self, message: &Message, place: &Place, received_at: OffsetDateTime, delivery: Option<Uuid>, id: Uuid) {
         self.work.extend(message.work.map(|work| (self.messages.id.len(), work)));
         let rows = &mut self.messages;

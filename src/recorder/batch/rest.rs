@@ -75,7 +75,11 @@ impl Batch<'_> {
                 }
                 (EventKind::Sent(sent), Some(_)) => self.sent(conn, sent, now).await?,
                 (EventKind::Noticed(notice), _) => {
-                    notify(conn, project, notice, ids.next(now), delivery, received_at).await?
+                    let is_new = notify(conn, project, notice, ids.next(now), delivery, received_at).await?;
+                    if is_new && notice.is_about_templates {
+                        store::templates::hasten(conn, project, None, now).await?;
+                    }
+                    is_new
                 }
                 // Linking happened while the place was sought; what has no place has nothing more to write.
                 _ => false,

@@ -14,6 +14,9 @@ use crate::domain::message::Work;
 use crate::store;
 use crate::store::outbox::Sends;
 
+/// What staff said longer ago than this when it arrives ends no answer that waits.
+const LATE: time::Duration = time::Duration::minutes(10);
+
 impl Batch<'_> {
     /// Has the fresh messages' work done, by whichever node comes first.
     pub(super) async fn write_work(
@@ -39,6 +42,10 @@ impl Batch<'_> {
             }
         }
         let project = self.project.0;
+        let replied = self.replied(fresh);
+        if !replied.is_empty() {
+            store::answers::delete(conn, project, &replied).await?;
+        }
         if !asking.is_empty() {
             let answered = store::conversations::control::answered(conn, project, &asking).await?;
             let (asking, asked): (Vec<Uuid>, Vec<Uuid>) =
@@ -49,6 +56,19 @@ impl Batch<'_> {
             store::outbox::insert(conn, project, &sends, now).await?;
         }
         Ok(())
+    }
+
+    /// The conversations in which staff have just spoken, whose customers need no answer of the assistant any more.
+    /// Not those of which this is only learnt late, as when a chat's history is imported.
+    fn replied(&self, fresh: &HashSet<Uuid>) -> Vec<Uuid> {
+        let rows = &self.messages;
+        let is_reply = |row: &usize| {
+            rows.role[*row] == "operator"
+                && rows.preview[*row].is_some()
+                && fresh.contains(&rows.id[*row])
+                && rows.received_at[*row] - rows.sent_at[*row] < LATE
+        };
+        (0..rows.id.len()).filter(is_reply).map(|row| rows.conversation[row]).collect()
     }
 
     /// Takes messages out of the outbox that a status names by our own id, and notes the platform's: it has them,

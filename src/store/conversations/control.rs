@@ -14,17 +14,21 @@ pub struct Control {
     pub channel_id: Option<Uuid>,
     pub assistant_id: Option<Uuid>,
     pub ai_enabled: bool,
+    pub assignee: Option<String>,
+    pub assigned_at: Option<OffsetDateTime>,
     pub status: String,
     pub tags: Vec<String>,
     pub last_activity_at: OffsetDateTime,
     pub ended_at: Option<OffsetDateTime>,
+    pub free_entry_expires_at: Option<OffsetDateTime>,
 }
 
 /// One conversation of a project.
 pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Control>> {
     sqlx::query_as!(
         Control,
-        "select type as kind, channel_id, assistant_id, ai_enabled, status, tags, last_activity_at, ended_at
+        "select type as kind, channel_id, assistant_id, ai_enabled, assignee, assigned_at, status, tags,
+           last_activity_at, ended_at, free_entry_expires_at
          from conversations where project_id = $1 and id = $2",
         project,
         id,
@@ -102,6 +106,28 @@ pub async fn silence(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Gives a conversation to somebody of the staff, or to nobody, and switches its answers; false when there is none.
+pub async fn hand(
+    conn: &mut PgConnection,
+    project: Uuid,
+    id: Uuid,
+    assignee: Option<(&str, OffsetDateTime)>,
+    ai_enabled: bool,
+) -> sqlx::Result<bool> {
+    let (assignee, since) = assignee.unzip();
+    let done = sqlx::query!(
+        "update conversations set assignee = $3, assigned_at = $4, ai_enabled = $5 where project_id = $1 and id = $2",
+        project,
+        id,
+        assignee,
+        since,
+        ai_enabled,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// Gives a conversation that has none its assistant.

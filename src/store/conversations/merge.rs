@@ -62,6 +62,8 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     )
     .execute(&mut *conn)
     .await?;
+    store::replies::merge(conn, project, survivor, loser).await?;
+    store::notes::merge(conn, project, survivor, loser).await?;
     store::answers::merge(conn, project, survivor, loser).await?;
     store::extractions::merge(conn, project, survivor, loser).await?;
     store::outbox::merge(conn, project, survivor, loser).await?;
@@ -77,6 +79,8 @@ with gone as (delete from conversations where project_id = $1 and id = $3 return
 update conversations c set
   tags = array(select distinct unnest(c.tags || g.tags) order by 1),
   ai_enabled = c.ai_enabled and g.ai_enabled,
+  assignee = coalesce(c.assignee, g.assignee),
+  assigned_at = case when c.assignee is null then g.assigned_at else c.assigned_at end,
   started_at = least(c.started_at, g.started_at),
   last_activity_at = greatest(c.last_activity_at, g.last_activity_at),
   ended_at = greatest(c.ended_at, g.ended_at),

@@ -7,4 +7,5 @@ pub mod control;
 pub mod many;
 pub mod merge;
 pub mod passing;
+pub mod session;
 pub mod settle;

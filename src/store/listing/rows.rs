@@ -53,6 +53,8 @@ pub struct Row {
     pub error_count: i64,
     pub tags: Vec<String>,
     pub ai_enabled: bool,
+    pub assignee: Option<String>,
+    pub assigned_at: Option<OffsetDateTime>,
     pub environment: Option<String>,
     pub started_at: OffsetDateTime,
     pub last_activity_at: OffsetDateTime,
@@ -96,7 +98,7 @@ select c.id, c.type as kind, c.thread_key, c.external_identifier, c.status, c.as
   c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos,
   (select currency from projects where id = $1) as \"currency!\",
   c.window_closes_at, c.free_entry_expires_at, c.first_input, c.last_output, c.preview, c.llm_calls, c.tool_calls,
-  c.error_count, c.tags, c.ai_enabled, c.environment, c.started_at, c.last_activity_at, c.ended_at,
+  c.error_count, c.tags, c.ai_enabled, c.assignee, c.assigned_at, c.environment, c.started_at, c.last_activity_at, c.ended_at,
   c.ended_reason
 from " + $($from)+ + "
 left join channels h on h.project_id = $1 and h.id = c.channel_id

@@ -6,6 +6,37 @@ use uuid::Uuid;
 
 use super::statuses::Failed;
 
+/// A message of ours and what became of it so far.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the columns of the table messages")]
+pub struct Sent {
+    pub id: Uuid,
+    pub conversation_id: Uuid,
+    pub external_id: Option<String>,
+    pub source_id: Uuid,
+    pub role: String,
+    pub kind: String,
+    pub body: String,
+    /// JSON text.
+    pub content: Option<String>,
+    pub sent_at: OffsetDateTime,
+    pub status: i16,
+    pub error: Option<String>,
+}
+
+/// One message of a project.
+pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Sent>> {
+    sqlx::query_as!(
+        Sent,
+        "select id, conversation_id, external_id, source_id, role, kind, body, content::text, sent_at, status, error
+         from messages where project_id = $1 and id = $2",
+        project,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Gives messages the platform's ids, by which statuses, reactions and replies speak of them from now on.
 pub async fn name(
     conn: &mut PgConnection,

@@ -17,10 +17,10 @@ use crate::support::app::{NOON, PHONE_NUMBER_ID, TestApp, envelope, text_message
 use crate::support::cluster::{TestDb, until};
 use crate::support::facts::contradictions;
 
-const ADA: &str = "15551230001";
+pub(crate) const ADA: &str = "15551230001";
 
 /// Meta's Graph API, which answers the messages it is sent by `answer`.
-async fn graph(answer: impl wiremock::Respond + 'static) -> MockServer {
+pub(crate) async fn graph(answer: impl wiremock::Respond + 'static) -> MockServer {
     let server = MockServer::start().await;
     Mock::given(method("POST"))
         .and(path(format!("/v25.0/{PHONE_NUMBER_ID}/messages")))
@@ -32,7 +32,7 @@ async fn graph(answer: impl wiremock::Respond + 'static) -> MockServer {
 }
 
 /// Accepts each message under a number of its own.
-fn accepting() -> impl wiremock::Respond {
+pub(crate) fn accepting() -> impl wiremock::Respond {
     let count = std::sync::atomic::AtomicU32::new(0);
     move |request: &wiremock::Request| {
         let body: Value = request.body_json().unwrap();
@@ -46,17 +46,19 @@ fn accepting() -> impl wiremock::Respond {
     }
 }
 
-async fn calls(graph: &MockServer) -> Vec<Value> {
-    graph.received_requests().await.unwrap().iter().map(|request| request.body_json().unwrap()).collect()
+pub(crate) async fn calls(graph: &MockServer) -> Vec<Value> {
+    let requests = graph.received_requests().await.unwrap();
+    let posts = requests.iter().filter(|request| request.method == wiremock::http::Method::POST);
+    posts.map(|request| request.body_json().unwrap()).collect()
 }
 
 /// The messages among what the Graph API was called for.
-async fn sent(graph: &MockServer) -> Vec<Value> {
+pub(crate) async fn sent(graph: &MockServer) -> Vec<Value> {
     calls(graph).await.into_iter().filter(|call| call["status"].is_null()).collect()
 }
 
 /// A program whose sender can send through `graph`.
-async fn app(graph: &str) -> TestApp {
+pub(crate) async fn app(graph: &str) -> TestApp {
     let db = std::sync::Arc::new(TestDb::new().await);
     let graph = graph.to_owned();
     let app = TestApp::with(db, Clock::held(NOON), |config| config.whatsapp.graph_url = graph).await;
@@ -67,7 +69,7 @@ async fn app(graph: &str) -> TestApp {
 }
 
 /// Answers and sends all that is due now.
-async fn work(app: &TestApp) {
+pub(crate) async fn work(app: &TestApp) {
     loop {
         let answers = worker::claim(&app.app, 10).await.unwrap();
         let sends = delivery::claim(&app.app, 10).await.unwrap();
@@ -83,7 +85,7 @@ async fn work(app: &TestApp) {
     }
 }
 
-async fn messages(app: &TestApp) -> Vec<Value> {
+pub(crate) async fn messages(app: &TestApp) -> Vec<Value> {
     let (_, list) = app.get("/api/v1/conversations").await;
     let id = list["data"][0]["id"].as_str().unwrap().to_owned();
     let (status, page) = app.get(&format!("/api/v1/conversations/{id}/messages")).await;
@@ -91,11 +93,11 @@ async fn messages(app: &TestApp) -> Vec<Value> {
     page["data"].as_array().unwrap().clone()
 }
 
-async fn states(app: &TestApp) -> Vec<(String, Option<String>)> {
+pub(crate) async fn states(app: &TestApp) -> Vec<(String, Option<String>)> {
     sqlx::query_as("select state, error from outbox order by message_id").fetch_all(app.pool()).await.unwrap()
 }
 
-fn status(id: &str, word: &str, opaque: &str) -> Value {
+pub(crate) fn status(id: &str, word: &str, opaque: &str) -> Value {
     envelope(&json!({"statuses": [{"id": id, "status": word, "timestamp": NOON.unix_timestamp().to_string(),
         "recipient_id": ADA, "biz_opaque_callback_data": opaque}]}))
 }

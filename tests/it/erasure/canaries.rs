@@ -105,7 +105,12 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
     for statement in [
         "insert into scores (project_id, conversation_id, name, value, reason, source, author, set_at)
          values ($1, $2, $3, 1, $3, $3, $3, $4)",
-        "update conversations set tags = array[$3], environment = $3, external_identifier = $3, last_activity_at = $4
+        "insert into notes (project_id, id, conversation_id, client_id, author, body, created_at)
+         values ($1, gen_random_uuid(), $2, $3, $3, $3, $4)",
+        "insert into replies (project_id, conversation_id, client_id, message_id, said_at)
+         values ($1, $2, $3, gen_random_uuid(), $4)",
+        "update conversations set tags = array[$3], environment = $3, external_identifier = $3, last_activity_at = $4,
+           assignee = $3, assigned_at = $4
          where project_id = $1 and id = $2",
         "update events set data = jsonb_build_object('x', $3::text, 'at', $4::timestamptz)
          where project_id = $1 and conversation_id = $2",
@@ -166,6 +171,7 @@ async fn stage() -> (TestApp, ConversationId) {
     assert_eq!(expire_windows::run(app.app.clone()).await.unwrap(), 2);
     for place in [
         "channel_notices.content",
+        "conversations.assignee",
         "conversations.environment",
         "conversations.external_identifier",
         "conversations.first_input",
@@ -187,6 +193,10 @@ async fn stage() -> (TestApp, ConversationId) {
         "messages.external_id",
         "messages.model",
         "messages.tool_calls",
+        "notes.author",
+        "notes.body",
+        "notes.client_id",
+        "replies.client_id",
         "scores.reason",
         "search_documents.words",
         "search_words.word",

@@ -1,6 +1,8 @@
 //! Channels: the accounts by which people reach us, for WhatsApp one business phone number each.
 
 mod fields;
+pub mod session;
+pub mod templates;
 
 use axum::Json;
 use axum::extract::State;

@@ -79,6 +79,8 @@ pub struct Conversation {
     pub tags: Vec<String>,
     /// Whether the assistant answers.
     pub ai_enabled: bool,
+    /// Who of the staff has taken it over; null while nobody has.
+    pub assignee: Option<Assignee>,
     /// For example `production`.
     pub environment: Option<String>,
     /// The first message.
@@ -93,6 +95,17 @@ pub struct Conversation {
     /// Why it was: `visitor`, `api`, `tool` or `idle`.
     #[schema(example = "api")]
     pub ended_reason: Option<String>,
+}
+
+/// Somebody of the staff who has taken a conversation over.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assignee {
+    /// As given when it was taken over.
+    #[schema(example = "Maria")]
+    pub name: String,
+    /// Since when.
+    #[serde(with = "time::serde::rfc3339")]
+    pub since: OffsetDateTime,
 }
 
 /// The person on the other side; any field may be null.
@@ -241,6 +254,7 @@ impl Conversation {
             errors: row.error_count,
             tags: row.tags,
             ai_enabled: row.ai_enabled,
+            assignee: row.assignee.zip(row.assigned_at).map(|(name, since)| Assignee { name, since }),
             environment: row.environment,
             started_at: row.started_at,
             last_activity_at: row.last_activity_at,

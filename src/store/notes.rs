@@ -1,0 +1,117 @@
+//! Notes of staff for staff, beside the messages of a conversation and never among them.
+
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A note.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the columns of the table notes")]
+pub struct Note {
+    pub id: Uuid,
+    pub author: String,
+    pub body: String,
+    pub created_at: OffsetDateTime,
+}
+
+/// Adds a note; one whose `client_id` the conversation has already is not added again.
+pub async fn insert(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    client_id: Option<&str>,
+    note: &Note,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into notes (project_id, id, conversation_id, client_id, author, body, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (project_id, conversation_id, client_id) where client_id is not null do nothing",
+        project,
+        note.id,
+        conversation,
+        client_id,
+        note.author,
+        note.body,
+        note.created_at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The note of a caller's own id.
+pub async fn of_client(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    client_id: &str,
+) -> sqlx::Result<Option<Note>> {
+    sqlx::query_as!(
+        Note,
+        "select id, author, body, created_at from notes
+         where project_id = $1 and conversation_id = $2 and client_id = $3",
+        project,
+        conversation,
+        client_id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The notes of a conversation behind `after`, the oldest first.
+pub async fn list(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    after: Uuid,
+    limit: i64,
+) -> sqlx::Result<Vec<Note>> {
+    sqlx::query_as!(
+        Note,
+        "select id, author, body, created_at from notes
+         where project_id = $1 and conversation_id = $2 and id > $3 order by id limit $4",
+        project,
+        conversation,
+        after,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Deletes one note of a conversation; false when there is none.
+pub async fn delete(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id: Uuid) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "delete from notes where project_id = $1 and id = $3 and conversation_id = $2",
+        project,
+        conversation,
+        id,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Moves the notes of `loser` to `survivor`.
+pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update notes n set conversation_id = $2,
+           client_id = case when exists (select from notes o where o.project_id = $1 and o.conversation_id = $2
+             and o.client_id = n.client_id) then null else n.client_id end
+         where n.project_id = $1 and n.conversation_id = $3",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Deletes all notes of conversations.
+pub async fn delete_all(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!("delete from notes where project_id = $1 and conversation_id = any ($2)", project, conversations)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
