@@ -3,6 +3,7 @@
 //! Ratios within the run and processor time for each message are what to compare; absolute times swing with the
 //! machine.
 
+mod answers;
 mod cluster;
 mod intake;
 mod load;
@@ -34,6 +35,9 @@ fn main() -> anyhow::Result<()> {
         let cluster = cluster::Cluster::start().await?;
         if only.is_empty() || only == "intake" {
             intake::run(&cluster, &binary, &extent).await?;
+        }
+        if only.is_empty() || only == "answers" {
+            answers::run(&cluster, &binary, &extent).await?;
         }
         if only.is_empty() || only == "scale" {
             scale::run(&cluster, &binary, &extent).await?;

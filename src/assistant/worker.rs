@@ -106,7 +106,7 @@ async fn lost(app: &App, due: &Due) {
 
 async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     let (project, conversation) = (ProjectId(due.project_id), ConversationId(due.conversation_id));
-    let mut conn = app.pool.acquire().await?;
+    let mut conn = app.lookups.acquire().await?;
     let Some(control) = store::conversations::control::find(&mut conn, project.0, conversation.0).await? else {
         // Deleted, and the claim with it.
         return Ok(());

@@ -1,6 +1,7 @@
 //! The command line, one file for each subcommand.
 
 mod doctor;
+mod files;
 mod key;
 mod migrate;
 mod openapi;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::net::{TcpListener, TcpSocket};
 
-use super::{say, welcome};
+use super::{files, say, welcome};
 use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::database::Database;
@@ -30,6 +30,7 @@ const ANSWERS: Duration = Duration::from_secs(5);
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let stop = shutdown::on_signals()?;
     let metrics = telemetry::install_metrics()?;
+    files::raise();
     // Before anything takes time: a port that is taken is said at once, yet nobody is kept waiting in its queue.
     let socket = bind(config.listen)?;
     let settings = database_settings(&config);

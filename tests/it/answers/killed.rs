@@ -1,5 +1,5 @@
-//! The real binary, killed again and again while it answers and sends, before a Graph API that swallows half of its
-//! answers: one answer on record for each customer, and none sent twice.
+//! The real binary, killed again and again while it answers, calls tools, extracts and sends, before a Graph API that
+//! swallows half of its answers: one answer on record for each customer, and none sent twice.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -52,13 +52,25 @@ async fn graph(sent: &Sent) -> String {
     url
 }
 
-/// A model that takes its time.
+/// A model that takes its time, calls a tool before it answers, and knows what to extract.
 async fn model() -> MockServer {
     let server = MockServer::start().await;
-    let stream = "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}\n\n\
-                  data: [DONE]\n\n";
-    let answer =
-        ResponseTemplate::new(200).set_delay(Duration::from_millis(30)).set_body_raw(stream, "text/event-stream");
+    let answer = |request: &wiremock::Request| {
+        let asked: Value = request.body_json().unwrap();
+        let last = asked["messages"].as_array().unwrap().last().unwrap()["role"].clone();
+        let delta = if asked.get("response_format").is_some() {
+            json!({"content": "{\"order\": 7}"})
+        } else if last == "tool" {
+            json!({"content": "Hello"})
+        } else {
+            let arguments = json!({"name": "asked", "value": true}).to_string();
+            json!({"tool_calls": [{"index": 0, "id": "c0", "function": {"name": "set_variable", "arguments": arguments}}]})
+        };
+        let chunk = json!({"model": "m", "choices": [{"delta": delta, "finish_reason": "stop"}]});
+        ResponseTemplate::new(200)
+            .set_delay(Duration::from_millis(30))
+            .set_body_raw(format!("data: {chunk}\n\ndata: [DONE]\n\n"), "text/event-stream")
+    };
     Mock::given(method("POST")).respond_with(answer).mount(&server).await;
     server
 }
@@ -72,6 +84,7 @@ async fn ask(client: &reqwest::Client, base: &str, customer: u64) -> bool {
 /// What a node that was killed held is free after its lease; the test does not wait for that.
 async fn let_leases_lapse(conn: &mut PgConnection) {
     sqlx::query("update answers set due_at = clock_timestamp()").execute(&mut *conn).await.unwrap();
+    sqlx::query("update extractions set due_at = clock_timestamp()").execute(&mut *conn).await.unwrap();
     sqlx::query("update outbox set due_at = clock_timestamp() where state = 'sending'").execute(conn).await.unwrap();
 }
 
@@ -81,7 +94,8 @@ async fn count(conn: &mut PgConnection, of: &'static str) -> i64 {
 
 async fn use_model(app: &TestApp, model: &MockServer) {
     let url = format!("/api/v1/assistants/{}", app.assistant.0);
-    let body = json!({"provider": "openai", "base_url": model.uri(), "model": "m"});
+    let body = json!({"provider": "openai", "base_url": model.uri(), "model": "m", "builtin_tools": ["set_variable"],
+        "extraction": {"variables": [{"name": "order", "type": "integer"}]}});
     assert_eq!(app.request(reqwest::Method::PATCH, &url).json(&body).send().await.unwrap().status(), 200);
 }
 
@@ -110,7 +124,8 @@ async fn a_server_killed_again_and_again_answers_everybody_once() {
     for _ in 0..400 {
         if count(
             &mut conn,
-            "select (select count(*) from answers) + (select count(*) from outbox where state <> 'uncertain')",
+            "select (select count(*) from answers) + (select count(*) from extractions)
+               + (select count(*) from outbox where state <> 'uncertain')",
         )
         .await
             == 0
@@ -120,9 +135,15 @@ async fn a_server_killed_again_and_again_answers_everybody_once() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let customers = i64::try_from(KILLS * CUSTOMERS_A_ROUND).unwrap();
-    let answers = "select count(*) from messages where role = 'assistant' and error is null";
+    let answers = "select count(*) from messages where role = 'assistant' and kind = 'text' and error is null";
+    let rounds = "select count(*) from messages where kind = 'tool_calls' and error is null";
+    let extractions = "select count(*) from messages where kind = 'extraction' and error is null";
+    let variables = "select count(distinct (conversation_id, name)) from variables where source = 'extracted'";
     assert_eq!(count(&mut conn, "select count(*) from conversations").await, customers);
     assert_eq!(count(&mut conn, answers).await, customers, "each customer has one answer");
+    assert_eq!(count(&mut conn, rounds).await, customers, "each answer called its tool once on record");
+    assert_eq!(count(&mut conn, extractions).await, customers, "each conversation was read once");
+    assert_eq!(count(&mut conn, variables).await, 2 * customers);
     let calls = sent.lock().unwrap().clone();
     assert!(calls.values().all(|count| *count == 1), "a message was sent twice: {calls:?}");
     let uncertain = count(&mut conn, "select count(*) from outbox where state = 'uncertain'").await;

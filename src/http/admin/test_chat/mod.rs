@@ -15,7 +15,7 @@ use crate::store::conversations::control::Control;
 
 /// The session of an id; a conversation of another type is not to be reached from here.
 async fn session(app: &App, caller: &Caller, id: Uuid) -> Result<Control, Error> {
-    let mut conn = app.pool.acquire().await?;
+    let mut conn = app.lookups.acquire().await?;
     let found = store::conversations::control::find(&mut conn, caller.project.0, id).await?;
     found.filter(|control| control.kind == kind::TEST).ok_or(Error::NotFound("test session"))
 }
