@@ -58,6 +58,7 @@ impl Tariff {
             (Self::Table(_), None) | (Self::None, _) => None,
         };
         message.cost = price.and_then(|price| price.of(&message.usage));
+        message.cost_computed = message.cost.is_some();
     }
 }
 
@@ -96,6 +97,7 @@ mod tests {
             message.cost = known.map(Nanos);
             tariff.settle(&mut message);
             assert_eq!(message.cost.map(|cost| cost.0), want, "{what}");
+            assert_eq!(message.cost_computed, known.is_none() && want.is_some(), "{what}");
         }
     }
 }

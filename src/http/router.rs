@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons,
-    projects, retention, test_chat, webhooks as told,
+    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, outbox, persons, prices,
+    projects, rate_card, retention, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -37,6 +37,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(assistants::versions::list))
         .routes(routes!(told::list))
         .routes(routes!(told::events::list))
+        .routes(routes!(rate_card::get))
+        .routes(routes!(prices::messages::list))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
@@ -70,6 +72,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(told::change, told::remove))
         .routes(routes!(told::rotate))
         .routes(routes!(told::test))
+        .routes(routes!(rate_card::set))
+        .routes(routes!(prices::messages::set, prices::messages::remove))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));

@@ -19,6 +19,7 @@ pub mod listing;
 pub mod messages;
 pub mod notices;
 pub mod outbox;
+pub mod prices;
 pub mod projects;
 pub mod retention;
 pub mod search;
