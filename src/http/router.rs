@@ -39,6 +39,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(told::events::list))
         .routes(routes!(rate_card::get))
         .routes(routes!(prices::messages::list))
+        .routes(routes!(prices::reprice::list))
+        .routes(routes!(prices::reprice::get))
+        .routes(routes!(prices::changes::list))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
@@ -74,6 +77,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(told::test))
         .routes(routes!(rate_card::set))
         .routes(routes!(prices::messages::set, prices::messages::remove))
+        .routes(routes!(prices::reprice::begin))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));

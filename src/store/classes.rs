@@ -23,6 +23,7 @@ pub const LOCAL: &[&str] = &[
     "extractions",
     "outbox",
     "webhook_events",
+    "repricings",
     "search_queue",
     "job_runs",
     "audit",

@@ -33,7 +33,7 @@ pub struct RateCard {
     #[serde(with = "time::serde::rfc3339::option")]
     imported_at: Option<OffsetDateTime>,
     /// Its lines in their order.
-    data: Vec<Rate>,
+    data: Vec<CardLine>,
     /// What each number has used of this month's free allowance for free-form messages, as WhatsApp marked them; empty
     /// before October 2026.
     allowances: Vec<Allowance>,
@@ -41,7 +41,8 @@ pub struct RateCard {
 
 /// A line of the card: a rate from a day on, until a later line of the same market and category.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Rate {
+#[schema(as = Rate)]
+pub struct CardLine {
     /// Its number in the file, from 1.
     #[schema(example = 2)]
     line: i32,
@@ -165,12 +166,12 @@ async fn shown(app: &App, conn: &mut sqlx::PgConnection, project: Uuid) -> sqlx:
     });
     Ok(RateCard {
         imported_at: lines.first().map(|line| line.imported_at),
-        data: lines.into_iter().map(Rate::of).collect(),
+        data: lines.into_iter().map(CardLine::of).collect(),
         allowances: allowances.collect(),
     })
 }
 
-impl Rate {
+impl CardLine {
     fn of(line: rates::Line) -> Self {
         Self {
             line: line.line,

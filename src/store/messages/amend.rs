@@ -21,17 +21,39 @@ pub struct Charged {
 /// Columns of messages whose charge changes.
 #[derive(Debug, Default)]
 pub struct Amendments {
-    id: Vec<Uuid>,
+    pub(in crate::store) id: Vec<Uuid>,
     conversation: Vec<Uuid>,
     kind: Vec<String>,
     day: Vec<Date>,
-    llm: Vec<Option<i64>>,
-    channel: Vec<Option<i64>>,
-    old_llm: Vec<Option<i64>>,
-    old_channel: Vec<Option<i64>>,
+    pub(in crate::store) llm: Vec<Option<i64>>,
+    pub(in crate::store) channel: Vec<Option<i64>>,
+    pub(in crate::store) old_llm: Vec<Option<i64>>,
+    pub(in crate::store) old_channel: Vec<Option<i64>>,
 }
 
 impl Amendments {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.id.len()).unwrap_or(i64::MAX)
+    }
+
+    /// What all of them cost before and after, in nano-units; the unknown counts as nothing.
+    #[must_use]
+    pub fn sums(&self) -> (i64, i64) {
+        let sum = |columns: [&Vec<Option<i64>>; 2]| columns.into_iter().flatten().flatten().sum();
+        (sum([&self.old_llm, &self.old_channel]), sum([&self.llm, &self.channel]))
+    }
+
+    /// The conversations, each once, in the order of their ids.
+    #[must_use]
+    pub fn conversations(&self) -> Vec<Uuid> {
+        let mut conversations = self.conversation.clone();
+        conversations.sort();
+        conversations.dedup();
+        conversations
+    }
+
     /// One more, unless nothing changes; true when something does.
     pub fn add(&mut self, charged: &Charged, llm: Option<i64>, channel: Option<i64>) -> bool {
         if (charged.llm_nanos, charged.channel_nanos) == (llm, channel) {

@@ -68,7 +68,7 @@ pub async fn rounds(
     sqlx::query_as!(
         Row,
         "select id, external_id, role, kind, body, reply_to, content::text, sent_at, tool_calls, input_tokens,
-           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
          from messages
          where project_id = $1 and source_id = $2 and external_id > $3 and external_id <= $4
          order by external_id limit 100",

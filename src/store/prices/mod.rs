@@ -3,3 +3,5 @@
 pub mod fees;
 pub mod messages;
 pub mod rates;
+pub mod repriced;
+pub mod repricings;

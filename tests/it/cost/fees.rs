@@ -14,7 +14,7 @@ async fn app_with_card() -> TestApp {
     app
 }
 
-fn costs(channel: Value) -> Value {
+fn costs(channel: &Value) -> Value {
     json!({"llm": 0, "channel": channel, "total": channel, "currency": "USD"})
 }
 
@@ -32,7 +32,7 @@ async fn a_fee_is_the_same_whatever_comes_first_and_however_often() {
         for index in order.into_iter().chain(order) {
             app.accept(&told[index]).await;
         }
-        assert_eq!(cost(&app).await, costs(json!(0.05)), "{order:?}");
+        assert_eq!(cost(&app).await, costs(&json!(0.05)), "{order:?}");
     }
 }
 
@@ -45,7 +45,7 @@ async fn statuses_and_their_message_in_one_delivery_make_one_fee() {
         all["entry"].as_array_mut().unwrap().push(status["entry"][0].clone());
     }
     app.accept(&all).await;
-    assert_eq!(cost(&app).await, costs(json!(0.05)));
+    assert_eq!(cost(&app).await, costs(&json!(0.05)));
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn the_last_word_of_the_platform_counts() {
                 }
                 app.accept(&told).await;
             }
-            assert_eq!(cost(&app).await, costs(want.clone()), "{what}, backwards: {backwards}");
+            assert_eq!(cost(&app).await, costs(&want), "{what}, backwards: {backwards}");
         }
     }
 }
@@ -96,7 +96,7 @@ async fn the_rate_is_that_of_market_category_and_day_or_unknown() {
         app.accept(&echo(phone, "wamid.out", NOON)).await;
         app.accept(&status(phone, "wamid.out", "sent", minutes, Some(("regular", category)))).await;
         let shown = cost(&app).await;
-        assert_eq!(shown, costs(want), "{what}");
+        assert_eq!(shown, costs(&want), "{what}");
     }
 }
 
@@ -104,12 +104,12 @@ async fn the_rate_is_that_of_market_category_and_day_or_unknown() {
 async fn without_a_card_a_fee_is_unknown_and_what_is_free_is_known_all_the_same() {
     let app = TestApp::new().await;
     app.accept(&echo(ADA, "wamid.1", NOON)).await;
-    assert_eq!(cost(&app).await, costs(Value::Null), "nothing was said of it yet");
+    assert_eq!(cost(&app).await, costs(&Value::Null), "nothing was said of it yet");
     app.accept(&status(ADA, "wamid.1", "sent", 1, Some(("regular", "utility")))).await;
-    assert_eq!(cost(&app).await, costs(Value::Null));
+    assert_eq!(cost(&app).await, costs(&Value::Null));
     app.accept(&echo(ADA, "wamid.2", NOON)).await;
     app.accept(&status(ADA, "wamid.2", "sent", 1, Some(("free_entry_point", "utility")))).await;
-    assert_eq!(cost(&app).await, costs(json!(0)));
+    assert_eq!(cost(&app).await, costs(&json!(0)));
 }
 
 #[tokio::test]
@@ -131,7 +131,7 @@ async fn a_customer_without_a_number_is_of_the_country_of_the_user_id() {
     word.as_object_mut().unwrap().remove("recipient_id");
     word["recipient_user_id"] = json!("DE.13491208655302741918");
     app.accept(&told).await;
-    assert_eq!(cost(&app).await, costs(json!(0.05)));
+    assert_eq!(cost(&app).await, costs(&json!(0.05)));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod fees;
 mod own_prices;
+mod repricing;
 
 use reqwest::Method;
 use serde_json::{Value, json};

@@ -24,13 +24,13 @@ use crate::store::prices::messages::{self, MessagePrice};
 #[schema(as = MessagePrices)]
 pub struct Prices {
     /// By type and day; a type without a price costs nothing that is known.
-    data: Vec<Price>,
+    data: Vec<Shown>,
 }
 
 /// What a customer's message costs in conversations of a type, from a day on until a later price of the type begins.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MessagePrice)]
-pub struct Price {
+pub struct Shown {
     /// The type of conversation.
     #[serde(rename = "type")]
     #[schema(example = "widget")]
@@ -46,7 +46,7 @@ pub struct Price {
     set_at: OffsetDateTime,
 }
 
-impl Price {
+impl Shown {
     fn of(row: MessagePrice) -> Self {
         Self { kind: row.kind, from: row.from_day.to_string(), price: Nanos(row.nanos), set_at: row.set_at }
     }
@@ -69,7 +69,7 @@ pub struct Given {
 pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Prices>, Error> {
     let mut conn = app.pool.acquire().await?;
     let found = messages::list(&mut conn, caller.project.0).await?;
-    Ok(Json(Prices { data: found.into_iter().map(Price::of).collect() }))
+    Ok(Json(Prices { data: found.into_iter().map(Shown::of).collect() }))
 }
 
 /// Sets what a customer's message costs in conversations of a type, from a day on.
@@ -81,13 +81,13 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Prices>
         ("from" = String, Path, description = "The first day (UTC)", example = "2026-03-01"),
     ),
     request_body(content = Given, example = json!({"price": "0.01"})),
-    responses((status = 200, description = "The price", body = Price)))]
+    responses((status = 200, description = "The price", body = Shown)))]
 pub async fn set(
     State(app): State<App>,
     caller: Caller,
     Path((kind, from)): Path<(String, String)>,
     extract::Json(given): extract::Json<Given>,
-) -> Result<Json<Price>, Error> {
+) -> Result<Json<Shown>, Error> {
     if kind.is_empty() || kind.len() > 40 || !kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
         return Err(Error::field("type", "must be a type of conversation such as widget, whatsapp or api"));
     }
@@ -105,7 +105,7 @@ pub async fn set(
     let entry = caller.does("message_price.set", format!("type:{}", price.kind), detail);
     store::audit::insert(&mut tx, app.id(), &entry, app.now()).await?;
     tx.commit().await?;
-    Ok(Json(Price::of(price)))
+    Ok(Json(Shown::of(price)))
 }
 
 /// Takes a price for customers' messages away; the one before it then holds on.

@@ -1,6 +1,8 @@
 //! What a project is charged by: prices for customers' messages, and pricing anew.
 
+pub mod changes;
 pub mod messages;
+pub mod reprice;
 
 use time::Date;
 use time::macros::format_description;
