@@ -1,14 +1,19 @@
 //! What a message cost: as its provider said, else by the price of its assistant, else by the shipped table.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use sqlx::PgConnection;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::domain::id::ProjectId;
 use crate::domain::message::Message;
+use crate::domain::money::Nanos;
 use crate::domain::price::Price;
 use crate::domain::price_table::{self, PriceTable};
+use crate::domain::usage::Usage;
 use crate::store;
 use crate::store::assistants::Assistant;
 
@@ -52,12 +57,45 @@ impl Tariff {
         if message.cost.is_some() {
             return;
         }
-        let price = match (self, &message.model) {
+        message.cost = self.charge(message.model.as_deref(), &message.usage, message.sent_at);
+        message.cost_computed = message.cost.is_some();
+    }
+
+    /// What an answer costs; None where that cannot be told.
+    #[must_use]
+    pub fn charge(&self, model: Option<&str>, usage: &Usage, at: OffsetDateTime) -> Option<Nanos> {
+        let price = match (self, model) {
             (Self::Own(price), _) => Some(price),
-            (Self::Table(table), Some(model)) => table.find(model, message.usage.input_tokens, message.sent_at),
+            (Self::Table(table), Some(model)) => table.find(model, usage.input_tokens, at),
             (Self::Table(_), None) | (Self::None, _) => None,
         };
-        message.cost = price.and_then(|price| price.of(&message.usage));
+        price.and_then(|price| price.of(usage))
+    }
+}
+
+/// The tariffs of everything that a project has on record, as they are now.
+#[derive(Debug)]
+pub struct Tariffs {
+    /// Of assistants with a price of their own.
+    own: HashMap<Uuid, Tariff>,
+    others: Tariff,
+}
+
+impl Tariffs {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub async fn of(app: &App, conn: &mut PgConnection, project: ProjectId) -> sqlx::Result<Self> {
+        let assistants = store::assistants::list(conn, project.0).await?;
+        let own = assistants.into_iter().filter_map(|one| Some((one.id, Tariff::Own(one.price()?)))).collect();
+        Ok(Self { own, others: Tariff::of_table(app, conn, project).await? })
+    }
+
+    /// The tariff of answers that this assistant of ours gave, or of those that came from elsewhere.
+    #[must_use]
+    pub fn of_answers(&self, assistant: Option<Uuid>) -> &Tariff {
+        assistant.and_then(|assistant| self.own.get(&assistant)).unwrap_or(&self.others)
     }
 }
 
@@ -65,10 +103,8 @@ impl Tariff {
 mod tests {
     use time::macros::datetime;
 
-    use super::{Arc, Message, Price, PriceTable, Tariff, price_table};
+    use super::{Arc, Message, Nanos, Price, PriceTable, Tariff, Usage, price_table};
     use crate::domain::message::Role;
-    use crate::domain::money::Nanos;
-    use crate::domain::usage::Usage;
 
     #[test]
     fn what_is_known_stays_and_what_is_unknown_is_not_nothing() {
@@ -96,6 +132,7 @@ mod tests {
             message.cost = known.map(Nanos);
             tariff.settle(&mut message);
             assert_eq!(message.cost.map(|cost| cost.0), want, "{what}");
+            assert_eq!(message.cost_computed, known.is_none() && want.is_some(), "{what}");
         }
     }
 }

@@ -152,6 +152,7 @@ mod tests {
             cache_write_tokens: 0,
             reasoning_tokens: 0,
             cost_nanos: None,
+            channel_nanos: None,
             model: None,
             error: None,
         }

@@ -84,6 +84,8 @@ pub struct Message {
     pub usage: Usage,
     /// Model cost; null when the price is not known.
     pub cost: Option<Nanos>,
+    /// Whether `cost` was worked out here from a price, and may be worked out anew; else somebody told it.
+    pub cost_computed: bool,
     /// The model that answered.
     pub model: Option<String>,
     /// What went wrong with it, in words.
@@ -114,6 +116,7 @@ impl Message {
             tool_call_count: 0,
             usage: Usage::default(),
             cost: None,
+            cost_computed: false,
             model: None,
             error: None,
             work: None,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod assistant;
 pub mod badge;
+pub mod billing;
 pub mod conversation;
 pub mod customer;
 pub mod document;
@@ -18,6 +19,7 @@ pub mod outgoing;
 pub mod page;
 pub mod price;
 pub mod price_table;
+pub mod rate_card;
 pub mod search;
 pub mod spreadsheet;
 pub mod status;

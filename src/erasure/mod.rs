@@ -143,6 +143,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     records::uncount(&mut tx, project, &found).await?;
     records::statuses(&mut tx, project, &found).await?;
     records::pricing(&mut tx, project, &found).await?;
+    store::prices::repriced::delete(&mut tx, project, &found).await?;
     records::variables(&mut tx, project, &found).await?;
     records::scores(&mut tx, project, &found).await?;
     records::events(&mut tx, project, &found).await?;

@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use super::admin::{
     assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, notes, outbox, persons,
-    projects, replies, retention, takeover, test_chat, webhooks as told,
+    prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -40,6 +40,11 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(assistants::versions::list))
         .routes(routes!(told::list))
         .routes(routes!(told::events::list))
+        .routes(routes!(rate_card::get))
+        .routes(routes!(prices::messages::list))
+        .routes(routes!(prices::reprice::list))
+        .routes(routes!(prices::reprice::get))
+        .routes(routes!(prices::changes::list))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
@@ -80,6 +85,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(told::change, told::remove))
         .routes(routes!(told::rotate))
         .routes(routes!(told::test))
+        .routes(routes!(rate_card::set))
+        .routes(routes!(prices::messages::set, prices::messages::remove))
+        .routes(routes!(prices::reprice::begin))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));

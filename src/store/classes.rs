@@ -3,8 +3,17 @@
 //! Every table that is in neither list is a tenant table: `project_id` leads its primary key and its unique keys.
 
 /// Small, looked up before the project is known; a copy on every machine.
-pub const REFERENCE: &[&str] =
-    &["projects", "assistants", "assistant_versions", "channels", "api_keys", "retention_rules", "webhooks"];
+pub const REFERENCE: &[&str] = &[
+    "projects",
+    "assistants",
+    "assistant_versions",
+    "channels",
+    "api_keys",
+    "retention_rules",
+    "webhooks",
+    "rates",
+    "message_prices",
+];
 
 /// Work and raw material; on one machine, never joined with tenant tables.
 pub const LOCAL: &[&str] = &[
@@ -15,6 +24,7 @@ pub const LOCAL: &[&str] = &[
     "outbox",
     "webhook_events",
     "template_syncs",
+    "repricings",
     "search_queue",
     "job_runs",
     "audit",

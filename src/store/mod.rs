@@ -20,6 +20,7 @@ pub mod messages;
 pub mod notes;
 pub mod notices;
 pub mod outbox;
+pub mod prices;
 pub mod projects;
 pub mod replies;
 pub mod retention;

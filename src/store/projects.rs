@@ -56,3 +56,9 @@ pub async fn find(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Proj
         .fetch_optional(conn)
         .await
 }
+
+/// Makes whoever else changes what a whole project goes by wait until the transaction ends.
+pub async fn lock(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<()> {
+    sqlx::query!("select from projects where id = $1 for no key update", id).execute(conn).await?;
+    Ok(())
+}

@@ -30,6 +30,7 @@ pub struct Row {
     pub cache_write_tokens: i64,
     pub reasoning_tokens: i64,
     pub cost_nanos: Option<i64>,
+    pub channel_nanos: Option<i64>,
     pub model: Option<String>,
     pub error: Option<String>,
 }
@@ -66,7 +67,7 @@ macro_rules! pages {
                 Row,
                 "select id, external_id, role, author, kind, body, target_id, reply_to, content as \"content: _\", sent_at,
                    received_at, status, status_at, tool_calls, input_tokens, output_tokens, cache_read_tokens,
-                   cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+                   cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
                  from messages where project_id = $1 and conversation_id = $2 and kind <> all($3)
                    and ($5::uuid is null or (sent_at, id) " + $comparison + " ($4::timestamptz, $5))
                  order by sent_at " + $direction + ", id " + $direction + " limit $6",
@@ -94,7 +95,7 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id
         Row,
         r#"select id, external_id, role, author, kind, body, target_id, reply_to, content as "content: _", sent_at,
              received_at, status, status_at, tool_calls, input_tokens, output_tokens, cache_read_tokens,
-             cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+             cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
            from messages where project_id = $1 and id = $3 and conversation_id = $2"#,
         project,
         conversation,

@@ -7,6 +7,7 @@ mod answers;
 mod api_conversations;
 mod architecture;
 mod cli;
+mod cost;
 mod crash;
 mod database;
 mod deliveries;

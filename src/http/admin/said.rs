@@ -36,6 +36,9 @@ pub struct SaidMessage {
     /// Cost in the project's currency, every digit; null when no price is known.
     #[schema(value_type = Option<f64>, example = 0.000_125)]
     pub cost: Option<Nanos>,
+    /// What the channel charged for it; null where nothing is known to be.
+    #[schema(value_type = Option<f64>, example = 0.01)]
+    pub channel_cost: Option<Nanos>,
     /// The model that answered.
     #[schema(example = "gpt-4.1-mini")]
     pub model: Option<String>,
@@ -70,6 +73,7 @@ impl From<Row> for SaidMessage {
                 row.reasoning_tokens,
             ]),
             cost: row.cost_nanos.map(Nanos),
+            channel_cost: row.channel_nanos.map(Nanos),
             model: row.model,
             error: row.error,
             duration_ms: about["duration_ms"].as_i64(),

@@ -38,6 +38,8 @@ pub(super) struct Batch<'a> {
     work: Vec<(usize, Work)>,
     statuses: Statuses,
     reported: Vec<Origin>,
+    /// Which of the statuses say how the message is billed.
+    is_billing: Vec<bool>,
     /// Everything else, written one by one: it is rare.
     rest: Vec<(Origin, Option<Uuid>, &'a Event, OffsetDateTime)>,
     prices: Vec<&'a Delivered>,
@@ -69,6 +71,7 @@ impl<'a> Batch<'a> {
             work: Vec::new(),
             statuses: Statuses::default(),
             reported: Vec::new(),
+            is_billing: Vec::new(),
             rest: Vec::new(),
             prices: Vec::new(),
             named: Vec::new(),
@@ -160,6 +163,7 @@ impl<'a> Batch<'a> {
         rows.cache_write_tokens.push(i64::from(message.usage.cache_write_tokens));
         rows.reasoning_tokens.push(i64::from(message.usage.reasoning_tokens));
         rows.cost_nanos.push(message.cost.map(|cost| cost.0));
+        rows.cost_computed.push(message.cost_computed);
         rows.model.push(message.model.clone());
         rows.error.push(message.error.clone());
         rows.delivery.push(delivery);

@@ -10,7 +10,9 @@ use crate::domain::event::Delivered;
 use crate::domain::id::ConversationId;
 use crate::domain::status;
 use crate::store;
-use crate::store::messages::statuses::Price;
+use crate::store::messages::amend::{self, Amendments};
+use crate::store::messages::statuses::{Price, Reported};
+use crate::store::prices::fees;
 
 impl Batch<'_> {
     pub(super) fn report(&mut self, report: &Delivered, received_at: OffsetDateTime, delivery: Option<Uuid>) {
@@ -26,6 +28,7 @@ impl Batch<'_> {
         rows.opaque.push(report.opaque.clone());
         rows.delivery.push(delivery);
         rows.received_at.push(received_at);
+        self.is_billing.push(report.pricing.is_some());
     }
 
     pub(super) async fn write_statuses(&mut self, conn: &mut PgConnection) -> Result<(), WriteError> {
@@ -67,26 +70,51 @@ impl Batch<'_> {
         conn: &mut PgConnection,
         now: OffsetDateTime,
     ) -> Result<(), WriteError> {
-        let mut channels = std::mem::take(&mut self.statuses.channel);
-        let mut external_ids = std::mem::take(&mut self.statuses.external_id);
+        let statuses = std::mem::take(&mut self.statuses);
+        let mut reported = Reported {
+            is_owing: statuses
+                .rank
+                .iter()
+                .zip(&self.is_billing)
+                .map(|(rank, billing)| *billing || *rank == 9)
+                .collect(),
+            channel: statuses.channel,
+            external_id: statuses.external_id,
+        };
+        let mut add = |channel: Uuid, external_id: String| {
+            reported.channel.push(channel);
+            reported.external_id.push(external_id);
+            // What was reported of it may have overtaken it.
+            reported.is_owing.push(true);
+        };
         for (channel, external_id) in std::mem::take(&mut self.named) {
-            channels.push(channel);
-            external_ids.push(external_id);
+            add(channel, external_id);
         }
         for (row, role) in self.messages.role.iter().enumerate() {
             if let (true, Some(id)) = (role != "user", &self.messages.external_id[row]) {
-                channels.push(self.messages.source[row]);
-                external_ids.push(id.clone());
+                add(self.messages.source[row], id.clone());
             }
         }
-        if channels.is_empty() {
+        if reported.channel.is_empty() {
             return Ok(());
         }
-        let failed = store::messages::statuses::apply(conn, self.project.0, &channels, &external_ids).await?;
-        for failure in failed {
+        let applied = store::messages::statuses::apply(conn, self.project.0, &reported).await?;
+        for failure in applied.failed {
             store::messages::statuses::count_failures(conn, self.project.0, self.slot, &failure).await?;
             self.hear_failed(failure.conversation_id, &failure.ids, now);
         }
-        Ok(())
+        self.book_fees(conn, &applied.billed).await
+    }
+
+    /// Books what the platform charges for messages, or books it anew where the platform's last word changed.
+    async fn book_fees(&self, conn: &mut PgConnection, billed: &[Uuid]) -> Result<(), WriteError> {
+        if billed.is_empty() {
+            return Ok(());
+        }
+        let mut amendments = Amendments::default();
+        for owed in fees::owed(conn, self.project.0, billed).await? {
+            amendments.add(&owed.charged, owed.charged.llm_nanos, owed.fee().map(|fee| fee.0));
+        }
+        Ok(amend::write(conn, self.project.0, self.slot, &amendments).await?)
     }
 }

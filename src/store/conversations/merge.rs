@@ -111,6 +111,9 @@ update conversations c set
   tool_calls = c.tool_calls + g.tool_calls,
   error_count = c.error_count + g.error_count,
   cost_nanos = c.cost_nanos + g.cost_nanos,
+  channel_nanos = c.channel_nanos + g.channel_nanos,
+  llm_priced = c.llm_priced + g.llm_priced,
+  channel_priced = c.channel_priced + g.channel_priced,
   window_closes_at = greatest(c.window_closes_at, g.window_closes_at),
   window_expired_at = greatest(c.window_expired_at, g.window_expired_at),
   free_entry_expires_at = greatest(c.free_entry_expires_at, g.free_entry_expires_at)

@@ -43,12 +43,14 @@ pub async fn uncount(conn: &mut PgConnection, project: Uuid, conversations: &[Uu
     let annotations: Vec<String> = ANNOTATIONS.iter().map(|&kind| kind.to_owned()).collect();
     sqlx::query!(
         "insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens,
-           output_tokens, cost_nanos, errors)
+           output_tokens, cost_nanos, errors, channel_nanos)
          select $1, (m.sent_at at time zone 'utc')::date as day, c.type, $3,
            -count(*) filter (where m.kind <> all ($4)),
            -count(*) filter (where m.kind <> all ($4) and m.role = 'user'),
-           -sum(m.input_tokens)::bigint, -sum(m.output_tokens)::bigint, -coalesce(sum(m.cost_nanos), 0)::bigint,
-           -count(*) filter (where m.error is not null or m.status = 9)
+           -sum(m.input_tokens)::bigint, -sum(m.output_tokens)::bigint,
+           -(coalesce(sum(m.cost_nanos), 0) + coalesce(sum(m.channel_nanos), 0))::bigint,
+           -count(*) filter (where m.error is not null or m.status = 9),
+           -coalesce(sum(m.channel_nanos), 0)::bigint
          from messages m join conversations c on c.project_id = m.project_id and c.id = m.conversation_id
          where m.project_id = $1 and m.conversation_id = any ($2)
          group by day, c.type order by day, c.type
@@ -58,7 +60,8 @@ pub async fn uncount(conn: &mut PgConnection, project: Uuid, conversations: &[Uu
            input_tokens = d.input_tokens + excluded.input_tokens,
            output_tokens = d.output_tokens + excluded.output_tokens,
            cost_nanos = d.cost_nanos + excluded.cost_nanos,
-           errors = d.errors + excluded.errors",
+           errors = d.errors + excluded.errors,
+           channel_nanos = d.channel_nanos + excluded.channel_nanos",
         project,
         conversations,
         SHARD,

@@ -42,6 +42,12 @@ pub struct Row {
     pub cache_write_tokens: i64,
     pub reasoning_tokens: i64,
     pub cost_nanos: i64,
+    /// The channel's part of it.
+    pub channel_nanos: i64,
+    /// Messages of which the model's cost is known.
+    pub llm_priced: i64,
+    /// Messages of which the channel's price is known.
+    pub channel_priced: i64,
     pub currency: String,
     pub window_closes_at: Option<OffsetDateTime>,
     pub free_entry_expires_at: Option<OffsetDateTime>,
@@ -95,7 +101,7 @@ select c.id, c.type as kind, c.thread_key, c.external_identifier, c.status, c.as
   (select json_agg(json_build_array(source, name, value) order by set_at) from variables
    where project_id = $1 and conversation_id = c.id) as \"variables: _\",
   c.message_count, c.listed_message_count, c.user_message_count, c.input_tokens, c.output_tokens, c.cache_read_tokens,
-  c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos,
+  c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos, c.channel_nanos, c.llm_priced, c.channel_priced,
   (select currency from projects where id = $1) as \"currency!\",
   c.window_closes_at, c.free_entry_expires_at, c.first_input, c.last_output, c.preview, c.llm_calls, c.tool_calls,
   c.error_count, c.tags, c.ai_enabled, c.assignee, c.assigned_at, c.environment, c.started_at, c.last_activity_at, c.ended_at,

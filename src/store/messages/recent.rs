@@ -24,6 +24,7 @@ pub struct Row {
     pub cache_write_tokens: i64,
     pub reasoning_tokens: i64,
     pub cost_nanos: Option<i64>,
+    pub channel_nanos: Option<i64>,
     pub model: Option<String>,
     pub error: Option<String>,
 }
@@ -40,7 +41,7 @@ pub async fn list(
     sqlx::query_as!(
         Row,
         "select id, external_id, role, kind, body, reply_to, content::text, sent_at, tool_calls, input_tokens,
-           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
          from messages
          where project_id = $1 and conversation_id = $2
            and (sent_at, id) <= (coalesce($3, 'infinity'::timestamptz), coalesce($4, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
@@ -67,7 +68,7 @@ pub async fn rounds(
     sqlx::query_as!(
         Row,
         "select id, external_id, role, kind, body, reply_to, content::text, sent_at, tool_calls, input_tokens,
-           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
          from messages
          where project_id = $1 and source_id = $2 and external_id > $3 and external_id <= $4
          order by external_id limit 100",
@@ -85,7 +86,7 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id
     sqlx::query_as!(
         Row,
         "select id, external_id, role, kind, body, reply_to, content::text, sent_at, tool_calls, input_tokens,
-           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error
+           output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, channel_nanos, model, error
          from messages where project_id = $1 and id = $3 and conversation_id = $2",
         project,
         conversation,

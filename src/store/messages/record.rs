@@ -35,6 +35,7 @@ pub struct Messages {
     pub cache_write_tokens: Vec<i64>,
     pub reasoning_tokens: Vec<i64>,
     pub cost_nanos: Vec<Option<i64>>,
+    pub cost_computed: Vec<bool>,
     pub model: Vec<Option<String>>,
     pub error: Vec<Option<String>>,
     pub delivery: Vec<Option<Uuid>>,
@@ -83,21 +84,27 @@ pub async fn insert(
         Outcome,
         r#"
 with said as materialized (
-  select * from unnest(
+  select t.*,
+    -- Of a customer's message the price is the project's own; what the platform charges for ours it says later.
+    case when role = 'user' and preview is not null then (
+      select p.nanos from message_prices p
+      where p.project_id = $1 and p.type = t.place and p.from_day <= (t.sent_at at time zone 'utc')::date
+      order by p.from_day desc limit 1) end as channel_nanos
+  from unnest(
     $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
     $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
     $18::smallint[], $19::jsonb[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[],
-    $25::bigint[], $26::bigint[], $27::text[], $28::text[], $29::uuid[]
+    $25::bigint[], $26::bigint[], $27::text[], $28::text[], $29::uuid[], $39::boolean[]
   ) as t (id, conversation_id, place, source_id, external_id, role, author, kind, body, preview, target_id, reply_to,
     content, sent_at, received_at, window_closes_at, status, tool_calls, tool_call_count, input_tokens, output_tokens,
-    cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error, delivery_id)
+    cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error, delivery_id, cost_computed)
 ), inserted as (
   insert into messages (project_id, id, conversation_id, source_id, external_id, role, author, kind, body, target_id,
     reply_to, content, sent_at, received_at, status, tool_calls, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, reasoning_tokens, cost_nanos, model, error, delivery_id)
+    cache_write_tokens, reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id)
   select $1, id, conversation_id, source_id, external_id, role, author, kind, body, target_id, reply_to, content::json,
     sent_at, received_at, status, tool_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    reasoning_tokens, cost_nanos, model, error, delivery_id
+    reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id
   from said
   on conflict (project_id, source_id, external_id) where external_id is not null do nothing
   returning id
@@ -130,7 +137,10 @@ with said as materialized (
     count(model) as llm_calls,
     -- What a customer sent and the platform could not show is no fault of the assistant's.
     count(*) filter (where role <> 'user' and (error is not null or status = 9)) as errors,
-    coalesce(sum(cost_nanos), 0)::bigint as cost_nanos
+    (coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0))::bigint as cost_nanos,
+    coalesce(sum(channel_nanos), 0)::bigint as channel_nanos,
+    count(cost_nanos) as llm_priced,
+    count(channel_nanos) as channel_priced
   from fresh group by conversation_id order by conversation_id
 ), updated as (
   update conversations c set
@@ -166,16 +176,20 @@ with said as materialized (
     tool_calls = c.tool_calls + r.tool_calls,
     llm_calls = c.llm_calls + r.llm_calls,
     error_count = c.error_count + r.errors,
-    cost_nanos = c.cost_nanos + r.cost_nanos
+    cost_nanos = c.cost_nanos + r.cost_nanos,
+    channel_nanos = c.channel_nanos + r.channel_nanos,
+    llm_priced = c.llm_priced + r.llm_priced,
+    channel_priced = c.channel_priced + r.channel_priced
   from roll r where c.project_id = r.project_id and c.id = r.conversation_id
   returning c.id
 ), totals as (
   insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens, output_tokens,
-    cost_nanos, errors)
+    cost_nanos, errors, channel_nanos)
   select $1, (sent_at at time zone 'utc')::date as day, place, $30, count(preview),
     count(preview) filter (where role = 'user'), sum(input_tokens)::bigint, sum(output_tokens)::bigint,
-    coalesce(sum(cost_nanos), 0)::bigint,
-    count(*) filter (where role <> 'user' and (error is not null or status = 9))
+    (coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0))::bigint,
+    count(*) filter (where role <> 'user' and (error is not null or status = 9)),
+    coalesce(sum(channel_nanos), 0)::bigint
   from fresh group by day, place order by day, place
   on conflict (project_id, day, type, shard) do update set
     messages = d.messages + excluded.messages,
@@ -183,7 +197,8 @@ with said as materialized (
     input_tokens = d.input_tokens + excluded.input_tokens,
     output_tokens = d.output_tokens + excluded.output_tokens,
     cost_nanos = d.cost_nanos + excluded.cost_nanos,
-    errors = d.errors + excluded.errors
+    errors = d.errors + excluded.errors,
+    channel_nanos = d.channel_nanos + excluded.channel_nanos
 ), queued as (
   insert into search_queue (project_id, conversation_ids, message_ids)
   select $1, '{}', array_agg(id) from fresh having count(*) > 0
@@ -243,6 +258,7 @@ select
         &deliveries.fresh,
         &deliveries.conversation as &[Option<Uuid>],
         &deliveries.body as &[&[u8]],
+        &messages.cost_computed,
     )
     .fetch_one(conn)
     .await

@@ -92,20 +92,34 @@ pub struct Failed {
     pub ids: Vec<Uuid>,
 }
 
-/// Gives the messages of these external ids their highest reported status, never a lower one than they have.
-///
-/// Returns the conversations to be told of new failures; a message fails at most once.
-pub async fn apply(
-    conn: &mut PgConnection,
-    project: Uuid,
-    channels: &[Uuid],
-    external_ids: &[String],
-) -> sqlx::Result<Vec<Failed>> {
-    sqlx::query_as!(
-        Failed,
+/// Messages to be brought together with what was reported of them.
+#[derive(Debug, Default)]
+pub struct Reported {
+    /// The channel of each.
+    pub channel: Vec<Uuid>,
+    /// The platform's id of each.
+    pub external_id: Vec<String>,
+    /// Whether its fee may have to be booked: its billing was reported, or it is only now on record, or it failed.
+    pub is_owing: Vec<bool>,
+}
+
+/// What reports did to messages.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// Conversations to be told of new failures; a message fails at most once.
+    pub failed: Vec<Failed>,
+    /// Those of the owing messages whose billing is on record, and all that failed just now.
+    pub billed: Vec<Uuid>,
+}
+
+/// Gives messages their highest reported status, never a lower one than they have.
+pub async fn apply(conn: &mut PgConnection, project: Uuid, reported: &Reported) -> sqlx::Result<Applied> {
+    let rows = sqlx::query!(
         r#"
 with named as (
-  select distinct channel_id, external_id from unnest($2::uuid[], $3::text[]) as t (channel_id, external_id)
+  select channel_id, external_id, bool_or(is_owing) as is_owing
+  from unnest($2::uuid[], $3::text[], $4::boolean[]) as t (channel_id, external_id, is_owing)
+  group by channel_id, external_id
 ), best as (
   select distinct on (s.channel_id, s.external_id) s.channel_id, s.external_id, s.rank, s.at, s.error
   from named n join message_statuses s
@@ -124,16 +138,41 @@ with named as (
   update messages m set status = b.rank, status_at = b.at, error = coalesce(m.error, b.error)
   from before b where m.project_id = $1 and m.id = b.id
 )
-select conversation_id, day as "day!", count(*) as "messages!", array_agg(id order by id) as "ids!" from before
-where (rank = 9 or error is not null) and not failed
-group by conversation_id, day order by conversation_id, day
+select conversation_id as "conversation_id!", day as "day!", count(*) as "messages!",
+  array_agg(id order by id) as "ids!", false as "is_billed!"
+from before where (rank = 9 or error is not null) and not failed
+group by conversation_id, day
+union all
+select m.conversation_id, 'epoch'::date, 0, array[m.id], true
+from named n
+join message_pricing p on p.project_id = $1 and p.channel_id = any ($2) and p.external_id = any ($3)
+  and p.channel_id = n.channel_id and p.external_id = n.external_id
+join messages m on m.project_id = $1 and m.source_id = any ($2) and m.external_id = any ($3)
+  and m.source_id = n.channel_id and m.external_id = n.external_id
+where n.is_owing and m.role <> 'user'
+order by 5, 1, 2
         "#,
         project,
-        channels,
-        external_ids,
+        &reported.channel,
+        &reported.external_id,
+        &reported.is_owing,
     )
     .fetch_all(conn)
-    .await
+    .await?;
+    let mut applied = Applied::default();
+    for row in rows {
+        if row.is_billed {
+            applied.billed.extend(row.ids);
+        } else {
+            let (conversation_id, day, messages, ids) = (row.conversation_id, row.day, row.messages, row.ids);
+            applied.billed.extend(&ids);
+            applied.failed.push(Failed { conversation_id, day, messages, ids });
+        }
+    }
+    // One that was owing and failed is in both.
+    applied.billed.sort();
+    applied.billed.dedup();
+    Ok(applied)
 }
 
 /// Adds failures to the errors of their conversation and day.

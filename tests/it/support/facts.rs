@@ -17,16 +17,18 @@ with said as (
 ), per_conversation as (
   select conversation_id, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, count(model) as calls,
     sum(input_tokens) as input, sum(output_tokens) as output, sum(cache_read_tokens) as cached,
-    sum(cache_write_tokens) as written, sum(reasoning_tokens) as reasoned, coalesce(sum(cost_nanos), 0) as cost,
+    sum(cache_write_tokens) as written, sum(reasoning_tokens) as reasoned, coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0) as cost,
+    coalesce(sum(channel_nanos), 0) as channel, count(cost_nanos) as llm_priced, count(channel_nanos) as channel_priced,
     sum(coalesce(jsonb_array_length(tool_calls), 0)) as tools
   from said group by conversation_id
 ), per_day as (
   select day, type, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, sum(input_tokens) as input,
-    sum(output_tokens) as output, coalesce(sum(cost_nanos), 0) as cost
+    sum(output_tokens) as output, coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0) as cost,
+    coalesce(sum(channel_nanos), 0) as channel
   from said group by day, type
 ), booked as (
   select day, type, sum(messages) as messages, sum(user_messages) as asked, sum(errors) as fails,
-    sum(input_tokens) as input, sum(output_tokens) as output, sum(cost_nanos) as cost
+    sum(input_tokens) as input, sum(output_tokens) as output, sum(cost_nanos) as cost, sum(channel_nanos) as channel
   from daily_totals group by day, type
 ), counted as (
   select type, sum(conversations) as conversations from conversation_counts group by type
@@ -38,17 +40,19 @@ union all
 select 'conversation ' || to_jsonb(c)::text || ' is ' || coalesce(to_jsonb(p)::text, 'empty')
 from conversations c left join per_conversation p on p.conversation_id = c.id
 where (c.message_count, c.user_message_count, c.error_count, c.llm_calls, c.input_tokens, c.output_tokens,
-    c.cache_read_tokens, c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos, c.tool_calls)
+    c.cache_read_tokens, c.cache_write_tokens, c.reasoning_tokens, c.cost_nanos, c.tool_calls,
+    c.channel_nanos, c.llm_priced, c.channel_priced)
   is distinct from (coalesce(p.messages, 0), coalesce(p.asked, 0), coalesce(p.fails, 0), coalesce(p.calls, 0),
     coalesce(p.input, 0), coalesce(p.output, 0), coalesce(p.cached, 0), coalesce(p.written, 0), coalesce(p.reasoned, 0),
-    coalesce(p.cost, 0), coalesce(p.tools, 0))
+    coalesce(p.cost, 0), coalesce(p.tools, 0), coalesce(p.channel, 0), coalesce(p.llm_priced, 0),
+    coalesce(p.channel_priced, 0))
 union all
 select 'day ' || coalesce(to_jsonb(b)::text, 'missing') || ' is ' || coalesce(to_jsonb(p)::text, 'empty')
 from booked b full join per_day p using (day, type)
 where (coalesce(b.messages, 0), coalesce(b.asked, 0), coalesce(b.fails, 0), coalesce(b.input, 0),
-    coalesce(b.output, 0), coalesce(b.cost, 0))
+    coalesce(b.output, 0), coalesce(b.cost, 0), coalesce(b.channel, 0))
   is distinct from (coalesce(p.messages, 0), coalesce(p.asked, 0), coalesce(p.fails, 0), coalesce(p.input, 0),
-    coalesce(p.output, 0), coalesce(p.cost, 0))
+    coalesce(p.output, 0), coalesce(p.cost, 0), coalesce(p.channel, 0))
 union all
 select 'type ' || coalesce(to_jsonb(c)::text, 'missing') || ' is ' || coalesce(to_jsonb(e)::text, 'empty')
 from counted c full join existing e using (type)

@@ -7,6 +7,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 use super::model::{begin, completion};
 use super::say;
 use crate::support::app::{TestApp, answer};
+use crate::support::facts::contradictions;
 
 /// A model that calls itself `name`, and counts 120 tokens of input, 100 of them cached, and 30 of output.
 async fn model(name: &str) -> MockServer {
@@ -79,6 +80,22 @@ async fn the_price_of_an_assistant_goes_before_the_table_until_it_is_taken_away(
     assert_eq!(cost_of_an_answer(&app, &session).await, json!(0));
     reprice(&app, &path, Value::Null).await;
     assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.000_475));
+}
+
+#[tokio::test]
+async fn an_answer_is_priced_anew_by_its_own_assistants_price() {
+    let app = TestApp::answering().await;
+    let model = model("gpt-4o").await;
+    let (path, session) = assistant(&app, &model, json!({"input": 1, "output": 2})).await;
+    assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.000_18));
+    for (price, want) in [(json!({"input": 10, "output": 20}), json!(0.001_8)), (Value::Null, json!(0.000_475))] {
+        reprice(&app, &path, price).await;
+        assert_eq!(app.post("/api/v1/prices/reprice", &json!({})).await.0, 202);
+        verbatim::jobs::reprice::run(app.app.clone()).await.unwrap();
+        let (_, conversation) = app.get(&format!("/api/v1/conversations/{session}")).await;
+        assert_eq!(conversation["cost"]["llm"], want);
+        assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
+    }
 }
 
 #[tokio::test]

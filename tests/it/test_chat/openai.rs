@@ -59,6 +59,7 @@ async fn an_answer_is_recorded_with_model_and_usage() {
     insta::assert_json_snapshot!(events[names.len() - 1].1["answer"], {".id" => "[id]"}, @r#"
     {
       "assistant_version": 1,
+      "channel_cost": null,
       "content": "It is on its way.",
       "cost": null,
       "created_at": "2026-03-01T12:00:00Z",

@@ -112,9 +112,12 @@ pub struct Message {
     pub function_calls: serde_json::Value,
     /// Tokens that it took.
     pub usage: Usage,
-    /// What it cost; null where that is not known.
+    /// What the model cost; null where that is not known.
     #[schema(value_type = Option<f64>, example = 0.0025)]
     pub cost: Option<Nanos>,
+    /// What the channel charged for it; null where that is not known, and where nothing is charged for such messages.
+    #[schema(value_type = Option<f64>, example = 0.0107)]
+    pub channel_cost: Option<Nanos>,
     /// The model that answered.
     pub model: Option<String>,
     /// What went wrong.
@@ -234,6 +237,7 @@ impl Message {
                 row.reasoning_tokens,
             ]),
             cost: row.cost_nanos.map(Nanos),
+            channel_cost: row.channel_nanos.map(Nanos),
             model: row.model,
             error: row.error,
             raw: row.content.map(|json| json.0),

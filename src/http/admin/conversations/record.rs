@@ -58,8 +58,8 @@ pub struct Conversation {
     /// What it cost.
     pub cost: Cost,
     /// `cost.total` again.
-    #[schema(value_type = f64, example = 0.0125)]
-    pub total_cost: Nanos,
+    #[schema(value_type = Option<f64>, example = 0.0339)]
+    pub total_cost: Option<Nanos>,
     /// The customer service window now; null where the channel has none.
     pub window: Option<Window>,
     /// The customer's first message, shortened to a line.
@@ -178,27 +178,39 @@ impl Usage {
     }
 }
 
-/// Money.
+/// What a conversation cost, as far as it is known: unknown is null, and sums leave it out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Cost {
-    /// Models.
-    #[schema(value_type = f64, example = 0.0125)]
-    pub llm: Nanos,
-    /// The channel's price.
-    #[schema(value_type = f64, example = 0)]
-    pub channel: Nanos,
-    /// Both.
-    #[schema(value_type = f64, example = 0.0125)]
-    pub total: Nanos,
+    /// Models; null where answers were given and the price of none is known.
+    #[schema(value_type = Option<f64>, example = 0.0125)]
+    pub llm: Option<Nanos>,
+    /// The channel: the platform's fees, and the project's own price for customers' messages; null where WhatsApp was
+    /// sent messages and what it charges is known of none.
+    #[schema(value_type = Option<f64>, example = 0.0214)]
+    pub channel: Option<Nanos>,
+    /// What is known of both; null where a part is unknown and nothing was charged that is known.
+    #[schema(value_type = Option<f64>, example = 0.0339)]
+    pub total: Option<Nanos>,
     /// ISO 4217.
     #[schema(example = "USD")]
     pub currency: String,
+}
+
+impl Cost {
+    fn of(row: &Row) -> Self {
+        let was_sent = row.kind == kind::WHATSAPP && row.message_count > row.user_message_count;
+        let llm = (row.llm_priced > 0 || row.llm_calls == 0).then_some(Nanos(row.cost_nanos - row.channel_nanos));
+        let channel = (row.channel_priced > 0 || !was_sent).then_some(Nanos(row.channel_nanos));
+        let is_known = row.llm_priced > 0 || row.channel_priced > 0 || (llm.is_some() && channel.is_some());
+        Self { llm, channel, total: is_known.then_some(Nanos(row.cost_nanos)), currency: row.currency.clone() }
+    }
 }
 
 impl Conversation {
     /// A stored conversation as it is at `now`.
     #[must_use]
     pub fn at(row: Row, now: OffsetDateTime) -> Self {
+        let cost = Cost::of(&row);
         let (mut input_variables, mut extracted_variables) = (Map::new(), Map::new());
         for (source, name, value) in row.variables.map(|json| json.0).unwrap_or_default() {
             if source == "input" { &mut input_variables } else { &mut extracted_variables }.insert(name, value);
@@ -208,7 +220,6 @@ impl Conversation {
         let is_whatsapp = row.kind == kind::WHATSAPP;
         let is_session = [kind::TEST, "widget"].contains(&row.kind.as_str());
         let alias = |kind: IdentityKind| Some(row.aliases.as_ref()?[kind.as_str()].as_str()?.to_owned());
-        let total = Nanos(row.cost_nanos);
         Self {
             id: row.id,
             badge: Badge::of(&row.kind),
@@ -243,8 +254,8 @@ impl Conversation {
                 row.cache_write_tokens,
                 row.reasoning_tokens,
             ]),
-            cost: Cost { llm: total, channel: Nanos(0), total, currency: row.currency },
-            total_cost: total,
+            total_cost: cost.total,
+            cost,
             window: is_whatsapp.then(|| Window::at(now, row.window_closes_at, row.free_entry_expires_at)),
             first_input: row.first_input,
             last_output: row.last_output,

@@ -5,9 +5,10 @@ use time::format_description::well_known::Rfc3339;
 
 use super::super::messages::Message;
 use super::super::record::Conversation;
+use crate::domain::money::Nanos;
 use crate::domain::spreadsheet::neutralise;
 
-const CONVERSATION: [&str; 28] = [
+const CONVERSATION: [&str; 30] = [
     "id",
     "type",
     "status",
@@ -27,6 +28,8 @@ const CONVERSATION: [&str; 28] = [
     "input_tokens",
     "output_tokens",
     "total_cost",
+    "llm_cost",
+    "channel_cost",
     "currency",
     "llm_calls",
     "tool_calls",
@@ -38,7 +41,7 @@ const CONVERSATION: [&str; 28] = [
     "ended_at",
 ];
 
-const MESSAGE: [&str; 11] = [
+const MESSAGE: [&str; 12] = [
     "message_id",
     "message_external_id",
     "message_role",
@@ -48,6 +51,7 @@ const MESSAGE: [&str; 11] = [
     "message_created_at",
     "message_status",
     "message_cost",
+    "message_channel_cost",
     "message_model",
     "message_error",
 ];
@@ -94,7 +98,9 @@ pub(super) fn conversation(of: &Conversation) -> Vec<String> {
         of.user_message_count.to_string(),
         of.usage.input_tokens.to_string(),
         of.usage.output_tokens.to_string(),
-        of.total_cost.to_string(),
+        amount(of.total_cost),
+        amount(of.cost.llm),
+        amount(of.cost.channel),
         of.cost.currency.clone(),
         of.llm_calls.to_string(),
         of.tool_calls.to_string(),
@@ -118,10 +124,16 @@ pub(super) fn message(of: &Message) -> Vec<String> {
         of.content.clone(),
         time(of.created_at),
         of.status.unwrap_or_default().to_owned(),
-        of.cost.map(|cost| cost.to_string()).unwrap_or_default(),
+        amount(of.cost),
+        amount(of.channel_cost),
         of.model.clone().unwrap_or_default(),
         of.error.clone().unwrap_or_default(),
     ]
+}
+
+/// Unknown is an empty cell, which is not zero.
+fn amount(of: Option<Nanos>) -> String {
+    of.map(|amount| amount.to_string()).unwrap_or_default()
 }
 
 fn time(at: OffsetDateTime) -> String {

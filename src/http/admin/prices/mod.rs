@@ -1,0 +1,16 @@
+//! What a project is charged by: prices for customers' messages, and pricing anew.
+
+pub mod changes;
+pub mod messages;
+pub mod reprice;
+
+use time::Date;
+use time::macros::format_description;
+
+use crate::http::error::Error;
+
+/// A day as it is written in paths and queries.
+fn day(field: &str, text: &str) -> Result<Date, Error> {
+    Date::parse(text, format_description!("[year]-[month]-[day]"))
+        .map_err(|_| Error::field(field, "must be a day like 2026-03-01"))
+}
