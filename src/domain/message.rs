@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{money::Nanos, usage::Usage};
+use super::{attachment::Announced, money::Nanos, usage::Usage};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -88,6 +88,8 @@ pub struct Message {
     pub model: Option<String>,
     /// What went wrong with it, in words.
     pub error: Option<String>,
+    /// The file that it is about, which is to be fetched.
+    pub attachment: Option<Announced>,
     /// What is to be done because of it.
     pub work: Option<Work>,
 }
@@ -116,6 +118,7 @@ impl Message {
             cost: None,
             model: None,
             error: None,
+            attachment: None,
             work: None,
         }
     }

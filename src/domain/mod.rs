@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod assistant;
+pub mod attachment;
 pub mod badge;
 pub mod conversation;
 pub mod customer;

@@ -15,6 +15,7 @@ pub const LOCAL: &[&str] = &[
     "outbox",
     "webhook_events",
     "template_syncs",
+    "file_removals",
     "search_queue",
     "job_runs",
     "audit",
