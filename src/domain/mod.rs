@@ -12,6 +12,7 @@ pub mod filter;
 pub mod happening;
 pub mod id;
 pub mod inbound;
+pub mod interactive;
 pub mod json;
 pub mod message;
 pub mod money;
