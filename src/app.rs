@@ -14,6 +14,7 @@ use crate::assistant::live::Live;
 use crate::config::Config;
 use crate::domain::id::Ids;
 use crate::domain::price_table::PriceTable;
+use crate::media::files::Files;
 use crate::outbound::Outbound;
 use crate::recorder::Recorder;
 use crate::seal::Sealer;
@@ -39,6 +40,8 @@ pub struct App {
     pub sealer: Arc<Sealer>,
     /// Calls to other hosts.
     pub outbound: Outbound,
+    /// Files of messages.
+    pub files: Files,
     /// Answers under way on this node, for those who listen.
     pub live: Live,
     /// What well-known models cost.

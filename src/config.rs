@@ -37,6 +37,7 @@ pub struct Config {
     pub log: Log,
     pub outbound: Outbound,
     pub whatsapp: WhatsApp,
+    pub media: Media,
 }
 
 macro_rules! section {
@@ -58,6 +59,9 @@ section! {
     Log { level: String, format: LogFormat }
     Outbound { allow_private: bool, first_byte_s: u64, idle_s: u64, total_s: u64 }
     WhatsApp { graph_url: String }
+    Media {
+        store: String, limit_mb: usize, s3_endpoint: String, s3_region: String, s3_key_id: String, s3_secret: String,
+    }
 }
 
 /// How log lines look.
@@ -86,6 +90,22 @@ impl Database {
     #[must_use]
     pub fn lookups(&self) -> u32 {
         (self.read_connections / 2).max(2)
+    }
+}
+
+impl Media {
+    /// The bucket that `store` names and the folder in it, which may be empty; nothing where it names none.
+    #[must_use]
+    pub fn bucket(&self) -> Option<(&str, &str)> {
+        let named = self.store.strip_prefix("s3://")?;
+        let (bucket, folder) = named.split_once('/').unwrap_or((named, ""));
+        (!bucket.is_empty()).then_some((bucket, folder.trim_matches('/')))
+    }
+
+    /// Bytes of the largest file.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit_mb << 20
     }
 }
 
@@ -186,6 +206,16 @@ impl Config {
                 return wrong(key, "1 to 3600", &seconds);
             }
         }
+        let media = &self.media;
+        if !(1..=4096).contains(&media.limit_mb) {
+            return wrong("media.limit_mb", "1 to 4096", &media.limit_mb);
+        }
+        if !media.store.is_empty() && media.bucket().is_none() {
+            return wrong("media.store", "nothing, or s3:// and the name of a bucket", &media.store);
+        }
+        if media.s3_key_id.is_empty() != media.s3_secret.is_empty() {
+            return wrong("media.s3_secret", "a key together with its `media.s3_key_id`", &"only one of them");
+        }
         let key = &self.secrets.key;
         if !key.is_empty() && (key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
             return wrong("secrets.key", "64 hex digits", &format_args!("{} characters", key.len()));
@@ -199,7 +229,11 @@ impl Config {
                 &format_args!("{} characters", key.len()),
             );
         }
-        for (key, value) in [("public_url", &self.public_url), ("whatsapp.graph_url", &self.whatsapp.graph_url)] {
+        for (key, value) in [
+            ("public_url", &self.public_url),
+            ("whatsapp.graph_url", &self.whatsapp.graph_url),
+            ("media.s3_endpoint", &self.media.s3_endpoint),
+        ] {
             if !value.is_empty() && !value.starts_with("http://") && !value.starts_with("https://") {
                 return wrong(key, "an address that begins with http:// or https://", value);
             }
@@ -219,7 +253,7 @@ fn describe(error: figment::Error) -> String {
             );
             let key = fault.path.join(".");
             // A secret's value never reaches the screen, not even when it is malformed.
-            let text = if key.starts_with("secrets") || key == "database_url" {
+            let text = if key.starts_with("secrets") || key == "media.s3_secret" || key == "database_url" {
                 "the value is of the wrong type".to_owned()
             } else {
                 fault.kind.to_string()

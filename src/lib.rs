@@ -15,6 +15,7 @@ pub mod domain;
 pub mod erasure;
 pub mod http;
 pub mod jobs;
+pub mod media;
 pub mod notify;
 pub mod outbound;
 pub mod recorder;

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::database::{self, Planning, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
 use crate::domain::price_table::{self, PriceTable};
+use crate::media::files::Files;
 use crate::outbound::Outbound;
 use crate::recorder::{Limits, Recorder};
 use crate::seal::Sealer;
@@ -56,6 +57,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let accounts = Accounts::new(&config.whatsapp.graph_url);
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
+    let files = Files::open(&config.media, &config.data_dir).context("the settings [media] cannot be used")?;
     let prices = Arc::new(PriceTable::parse(price_table::SHIPPED)?);
     let exports = Arc::new(Semaphore::new(config.database.exports()));
     let tasks = TaskTracker::new();
@@ -70,6 +72,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         accounts,
         sealer,
         outbound,
+        files,
         live: Live::default(),
         prices,
         exports,

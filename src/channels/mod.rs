@@ -69,6 +69,18 @@ pub trait Channel: Sync {
     /// Why the answer is none, in words that hold nothing of it.
     fn read_templates(&self, status: u16, body: &[u8]) -> Result<TemplatePage, String>;
 
+    /// The question where the file of a message lies; `external_id` is the platform's id of the file.
+    ///
+    /// # Errors
+    /// Why it cannot be asked, in words for the operator.
+    fn ask_for_media(&self, account: &Account, external_id: &str) -> Result<Question, &'static str>;
+
+    /// Where the answer says that the file lies. The token stands only in a question for a host of the platform.
+    ///
+    /// # Errors
+    /// Why the answer names no such place, in words that hold nothing of it.
+    fn read_media(&self, account: &Account, status: u16, body: &[u8]) -> Result<MediaPlace, String>;
+
     /// Turns a request into what happened. Pure and total: whatever it does not understand becomes a note.
     fn parse(&self, verified: &Verified) -> Parsed;
 }
@@ -80,6 +92,17 @@ pub struct TemplatePage {
     pub templates: Vec<Template>,
     /// Where the next page begins; none at the end.
     pub after: Option<String>,
+}
+
+/// Where a file lies for a few minutes, and what the platform says of it.
+#[derive(Clone, Debug)]
+pub struct MediaPlace {
+    /// The question for the file itself.
+    pub question: Question,
+    /// Its SHA-256 as the platform spells it.
+    pub sha256: Option<String>,
+    /// Its size in bytes.
+    pub size: Option<u64>,
 }
 
 /// The channel of a name.

@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::http::router::router;
 use crate::http::server::{self, Limits};
 use crate::start::{assemble, database_settings};
-use crate::{assistant, delivery, jobs, notify, seed, shutdown, store, telemetry};
+use crate::{assistant, delivery, jobs, media, notify, seed, shutdown, store, telemetry};
 
 /// Connections that the system may hold until we come to them.
 const BACKLOG: u32 = 1024;
@@ -62,6 +62,7 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
         Box::pin(assistant::extraction::run(&app)),
         delivery::run(&app),
         Box::pin(notify::run(&app)),
+        Box::pin(media::fetch::run(&app)),
         answers(&app),
     );
     jobs.await??;

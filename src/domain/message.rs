@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{money::Nanos, usage::Usage};
+use super::{attachment::Announced, money::Nanos, usage::Usage};
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -90,6 +90,8 @@ pub struct Message {
     pub model: Option<String>,
     /// What went wrong with it, in words.
     pub error: Option<String>,
+    /// The file that it is about, which is to be fetched.
+    pub attachment: Option<Announced>,
     /// What is to be done because of it.
     pub work: Option<Work>,
 }
@@ -119,6 +121,7 @@ impl Message {
             cost_computed: false,
             model: None,
             error: None,
+            attachment: None,
             work: None,
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod assistant;
+pub mod attachment;
 pub mod badge;
 pub mod billing;
 pub mod conversation;
@@ -12,6 +13,7 @@ pub mod filter;
 pub mod happening;
 pub mod id;
 pub mod inbound;
+pub mod interactive;
 pub mod json;
 pub mod message;
 pub mod money;

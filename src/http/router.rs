@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, audit, channels, controls, conversations, deletion, deliveries, imports, keys, notes, outbox, persons,
-    prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
+    assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, keys, notes,
+    outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -27,6 +27,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list))
         .routes(routes!(notes::list))
+        .routes(routes!(attachments::list))
+        .routes(routes!(attachments::content::get))
         .routes(routes!(channels::session::get))
         .routes(routes!(channels::templates::list))
         .routes(routes!(deliveries::list))

@@ -15,6 +15,7 @@ pub mod keep_statistics;
 pub mod prune_job_runs;
 pub mod prune_webhook_events;
 pub mod refresh_accounts;
+pub mod remove_files;
 pub mod reprice;
 pub mod retention;
 mod schedule;
@@ -55,6 +56,7 @@ pub const ALL: &[Job] = &[
     prune_job_runs::JOB,
     prune_webhook_events::JOB,
     refresh_accounts::JOB,
+    remove_files::JOB,
     reprice::JOB,
     retention::JOB,
     sync_templates::JOB,

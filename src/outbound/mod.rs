@@ -91,6 +91,8 @@ impl Outbound {
                 .no_proxy()
                 .redirect(reqwest::redirect::Policy::none())
                 .referer(false)
+                // Another crate's features bring HTTP/2 in; a stream that is reset in it says less of what arrived.
+                .http1_only()
                 .connect_timeout(CONNECT)
                 .timeout(Duration::from_secs(settings.total_s))
                 .user_agent(concat!("verbatim/", env!("CARGO_PKG_VERSION")))

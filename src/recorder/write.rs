@@ -160,7 +160,7 @@ async fn attempt(
 }
 
 fn causes_work(ticket: &Ticket) -> bool {
-    let works = |event: &Event| matches!(&event.kind, EventKind::Said(message) if message.work.is_some());
+    let works = |event: &Event| matches!(&event.kind, EventKind::Said(message) if message.work.is_some() || message.attachment.is_some());
     // Also one that was only waited for: behind a finished claim a newer message may be due.
     ticket.claim.is_some() || ticket.intake.events.iter().any(works)
 }

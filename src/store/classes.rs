@@ -25,6 +25,7 @@ pub const LOCAL: &[&str] = &[
     "webhook_events",
     "template_syncs",
     "repricings",
+    "file_removals",
     "search_queue",
     "job_runs",
     "audit",

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assistants;
+pub mod attachments;
 pub mod audit;
 pub mod channels;
 pub mod classes;

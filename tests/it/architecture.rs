@@ -16,6 +16,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ingest", &["domain"]),
     ("erasure", &["domain", "store", "app"]),
     ("work", &["app"]),
+    ("media", &["domain", "store", "channels", "outbound", "app", "config", "work"]),
     (
         "assistant",
         &[

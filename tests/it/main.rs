@@ -15,6 +15,7 @@ mod erasure;
 mod import_costs;
 mod intake;
 mod jobs;
+mod media;
 mod operators;
 mod outbound;
 mod parsers;

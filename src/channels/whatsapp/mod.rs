@@ -17,6 +17,7 @@ mod item;
 mod lenient;
 mod limits;
 mod live;
+mod media;
 mod mend;
 mod notes;
 mod notices;
@@ -38,7 +39,7 @@ use std::sync::Arc;
 use time::Duration;
 
 use self::{envelope::Envelope, notes::Notes, parts::Parts, reading::Reading};
-use super::{Channel, TemplatePage};
+use super::{Channel, MediaPlace, TemplatePage};
 use crate::domain::account::Account;
 use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
@@ -97,6 +98,14 @@ impl Channel for WhatsApp {
 
     fn read_templates(&self, status: u16, body: &[u8]) -> Result<TemplatePage, String> {
         templates::read(status, body)
+    }
+
+    fn ask_for_media(&self, account: &Account, external_id: &str) -> Result<Question, &'static str> {
+        media::ask(account, external_id)
+    }
+
+    fn read_media(&self, account: &Account, status: u16, body: &[u8]) -> Result<MediaPlace, String> {
+        media::read(account, status, body)
     }
 
     fn parse(&self, verified: &Verified) -> Parsed {

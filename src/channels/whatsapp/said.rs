@@ -4,7 +4,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::item::Item;
-use super::{body, errors, times};
+use super::{body, errors, media, times};
 use crate::domain::message::{Message, Role};
 use crate::domain::text;
 
@@ -33,6 +33,7 @@ pub(super) fn read(item: &Item<'_>, role: Role, received_at: OffsetDateTime) -> 
     message.external_id = Some(item.id());
     message.target = target(&word, item);
     message.reply_to = item.word(&["context", "id"]).map(|id| text::key(&id));
+    message.attachment = media::announced(&word, payload);
     message.error = errors::first(&item.value);
     let is_all_there = sent_at.is_some() && item.is_whole && is_plain(&item.value);
     message.content = if is_all_there { None } else { item.content() };

@@ -1,6 +1,7 @@
 //! The admin API, one file for each noun.
 
 pub mod assistants;
+pub mod attachments;
 pub mod audit;
 pub mod channels;
 pub mod controls;

@@ -14,6 +14,7 @@ use super::memory::Learnt;
 use super::resolve::Place;
 use super::write::WriteError;
 use super::{Intake, Recorded, Written};
+use crate::domain::attachment::Announced;
 use crate::domain::event::{Delivered, Event, EventKind};
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
 use crate::domain::message::{Message, Work};
@@ -36,6 +37,8 @@ pub(super) struct Batch<'a> {
     said: Vec<Origin>,
     /// What messages cause, by their row.
     work: Vec<(usize, Work)>,
+    /// Files that messages announce, by their row.
+    announced: Vec<(usize, &'a Announced)>,
     statuses: Statuses,
     reported: Vec<Origin>,
     /// Which of the statuses say how the message is billed.
@@ -69,6 +72,7 @@ impl<'a> Batch<'a> {
             messages: Messages::default(),
             said: Vec::new(),
             work: Vec::new(),
+            announced: Vec::new(),
             statuses: Statuses::default(),
             reported: Vec::new(),
             is_billing: Vec::new(),
@@ -135,8 +139,16 @@ impl<'a> Batch<'a> {
         });
     }
 
-    fn say(&mut self, message: &Message, place: &Place, received_at: OffsetDateTime, delivery: Option<Uuid>, id: Uuid) {
+    fn say(
+        &mut self,
+        message: &'a Message,
+        place: &Place,
+        received_at: OffsetDateTime,
+        delivery: Option<Uuid>,
+        id: Uuid,
+    ) {
         self.work.extend(message.work.map(|work| (self.messages.id.len(), work)));
+        self.announced.extend(message.attachment.as_ref().map(|file| (self.messages.id.len(), file)));
         let rows = &mut self.messages;
         rows.id.push(id);
         rows.conversation.push(place.conversation);
@@ -186,7 +198,7 @@ impl<'a> Batch<'a> {
         }
         self.write_statuses(conn).await?;
         self.write_rest(conn, now, ids, learnt).await?;
-        self.write_messages(conn, learnt, now).await?;
+        self.write_messages(conn, learnt, now, ids).await?;
         self.link_statuses(conn, now).await?;
         for (kind, by) in &learnt.begun {
             store::conversations::begin::count(conn, self.project.0, kind, self.slot, *by).await?;
@@ -218,6 +230,7 @@ impl<'a> Batch<'a> {
         conn: &mut PgConnection,
         learnt: &Learnt,
         now: OffsetDateTime,
+        ids: &Ids,
     ) -> Result<(), WriteError> {
         if self.said.is_empty() && self.deliveries.id.is_empty() {
             return Ok(());
@@ -234,6 +247,7 @@ impl<'a> Batch<'a> {
         self.heard = Some(outcome.heard);
         let fresh: std::collections::HashSet<Uuid> = outcome.fresh.into_iter().collect();
         self.write_work(conn, &fresh, now).await?;
+        self.write_attachments(conn, &fresh, now, ids).await?;
         for (row, origin) in self.said.clone().into_iter().enumerate() {
             if fresh.contains(&self.messages.id[row]) {
                 self.recorded[origin.0].written[origin.1].fresh = true;

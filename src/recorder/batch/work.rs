@@ -10,8 +10,10 @@ use uuid::Uuid;
 use super::super::write::WriteError;
 use super::Batch;
 use crate::domain::event::Sent;
+use crate::domain::id::Ids;
 use crate::domain::message::Work;
 use crate::store;
+use crate::store::attachments::Announcements;
 use crate::store::outbox::Sends;
 
 /// What staff said longer ago than this when it arrives ends no answer that waits.
@@ -54,6 +56,36 @@ impl Batch<'_> {
         }
         if !sends.message.is_empty() {
             store::outbox::insert(conn, project, &sends, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the files of fresh messages be fetched.
+    pub(super) async fn write_attachments(
+        &self,
+        conn: &mut PgConnection,
+        fresh: &HashSet<Uuid>,
+        now: OffsetDateTime,
+        ids: &Ids,
+    ) -> Result<(), WriteError> {
+        let mut rows = Announcements::default();
+        for (row, file) in &self.announced {
+            let message = self.messages.id[*row];
+            if !fresh.contains(&message) {
+                continue;
+            }
+            rows.id.push(ids.next(now));
+            rows.conversation.push(self.messages.conversation[*row]);
+            rows.message.push(message);
+            rows.channel.push(self.messages.source[*row]);
+            rows.external_id.push(file.external_id.clone());
+            rows.kind.push(self.messages.kind[*row].clone());
+            rows.name.push(file.name.clone());
+            rows.declared_type.push(file.media_type.clone());
+            rows.declared_sha256.push(file.sha256.clone());
+        }
+        if !rows.id.is_empty() {
+            store::attachments::announce(conn, self.project.0, &rows, now).await?;
         }
         Ok(())
     }

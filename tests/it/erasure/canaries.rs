@@ -50,8 +50,9 @@ fn deliveries(phone: &str, word: &str) -> Vec<Value> {
         status("elsewhere", "failed", 3),
         said(json!({"from": phone, "from_user_id": user, "id": id("1"), "timestamp": at(0), "type": "text",
             "text": {"body": format!("{word} hello {word}body")}, "context": {"from": phone, "id": id("0")}})),
-        said(json!({"from": phone, "id": id("2"), "timestamp": at(1), "type": "image",
-            "image": {"id": "1", "mime_type": "image/jpeg", "sha256": "x", "caption": format!("{word} caption")}})),
+        said(json!({"from": phone, "id": id("2"), "timestamp": at(1), "type": "document",
+            "document": {"id": "1", "mime_type": format!("{word}/pdf"), "sha256": word, "filename": format!("{word}.pdf"),
+                "caption": format!("{word} caption")}})),
         said(json!({"from": phone, "id": id("3"), "timestamp": at(2), "type": "reaction",
             "reaction": {"message_id": id("1"), "emoji": word}})),
         said(json!({"from": phone, "id": id("4"), "timestamp": at(2), "type": "hologram", "hologram": {"of": word}})),
@@ -170,6 +171,9 @@ async fn stage() -> (TestApp, ConversationId) {
     app.pass(Duration::hours(30));
     assert_eq!(expire_windows::run(app.app.clone()).await.unwrap(), 2);
     for place in [
+        "attachments.declared_sha256",
+        "attachments.declared_type",
+        "attachments.name",
         "channel_notices.content",
         "conversations.assignee",
         "conversations.environment",

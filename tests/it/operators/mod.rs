@@ -1,6 +1,7 @@
 //! What staff do in a conversation: reply, take over and hand back, leave notes, see whether they may write.
 
 mod replies;
+mod rich;
 mod templates;
 
 use reqwest::Method;

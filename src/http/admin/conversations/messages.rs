@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::super::Refusals;
+use super::super::attachments::Attachment;
 use super::parameters::{Given, names};
 use super::record::Usage;
 use crate::app::App;
@@ -122,6 +123,8 @@ pub struct Message {
     pub model: Option<String>,
     /// What went wrong.
     pub error: Option<String>,
+    /// The files that came with it.
+    pub attachments: Vec<Attachment>,
     /// Everything else that the platform said about it.
     #[schema(value_type = Option<Object>)]
     pub raw: Option<Box<RawValue>>,
@@ -199,15 +202,23 @@ pub(crate) async fn shown(
         at: about.sent_at,
     });
     let mut marks: HashMap<String, Marks> = transcript::fold(annotations.collect());
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut files: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
+    for file in store::attachments::shown::of_messages(conn, project, &ids).await? {
+        if let Some(message) = file.message_id {
+            files.entry(message).or_default().push(file.into());
+        }
+    }
     let messages = rows.into_iter().map(|row| {
+        let files = files.remove(&row.id).unwrap_or_default();
         let marks = row.external_id.as_ref().and_then(|id| marks.remove(id)).unwrap_or_default();
-        Message::of(row, marks)
+        Message::of(row, marks, files)
     });
     Ok(messages.collect())
 }
 
 impl Message {
-    fn of(row: Row, marks: Marks) -> Self {
+    fn of(row: Row, marks: Marks, attachments: Vec<Attachment>) -> Self {
         let (edit, edited_at) = marks.edit.unzip();
         Self {
             id: row.id,
@@ -240,6 +251,7 @@ impl Message {
             channel_cost: row.channel_nanos.map(Nanos),
             model: row.model,
             error: row.error,
+            attachments,
             raw: row.content.map(|json| json.0),
         }
     }

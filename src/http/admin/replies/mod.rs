@@ -1,6 +1,7 @@
 //! What staff say to a customer: recorded, and put into the outbox by the same commit.
 
 mod place;
+mod rich;
 mod what;
 mod wish;
 
@@ -12,11 +13,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::place::Place;
-use self::what::{ChosenTemplate, What};
+use self::rich::{NewMedia, NewReaction};
+use self::what::{ChosenTemplate, What, Wording};
 use self::wish::Wish;
 use super::signed;
 use crate::app::App;
 use crate::domain::customer::{Identity, IdentityKind};
+use crate::domain::interactive::Interactive;
 use crate::domain::window::Window;
 use crate::domain::{status, text};
 use crate::http::auth::Caller;
@@ -28,11 +31,17 @@ use crate::http::faults::Faults;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewReply {
-    /// 1 to 4,096 characters; this or a template.
+    /// 1 to 4,096 characters; this or one of the other four.
     #[schema(example = "Your parcel leaves today.", min_length = 1, max_length = 4096)]
     text: Option<String>,
     /// An approved template, which may be sent whether the window is open or not; it opens none.
     template: Option<ChosenTemplate>,
+    /// A file that lies on the internet.
+    media: Option<NewMedia>,
+    /// Up to three buttons, or a list to choose from.
+    interactive: Option<Interactive>,
+    /// A mark on a message of the conversation.
+    reaction: Option<NewReaction>,
     /// Your own id of the message, up to 200 characters. Sent again with the same id, it is said once, however much
     /// later.
     #[schema(example = "r-1", max_length = 200)]
@@ -122,7 +131,13 @@ pub async fn create(
     Path(id): Path<Uuid>,
     Json(new): Json<NewReply>,
 ) -> Result<(StatusCode, axum::Json<Reply>), Error> {
-    let what = What { text: new.text, template: new.template };
+    let what = What {
+        text: new.text,
+        template: new.template,
+        media: new.media,
+        interactive: new.interactive,
+        reaction: new.reaction,
+    };
     let how = How { client_id: new.client_id, reply_to: new.reply_to, author: new.author };
     check(&what, &how, Faults::default())?;
     let place = Place::conversation(&app, &caller, id).await?;
@@ -168,7 +183,7 @@ pub async fn send(
     if let Some(name) = &new.name {
         faults.length("name", name, 1, 255);
     }
-    let what = What { text: new.text, template: new.template };
+    let what = What { text: new.text, template: new.template, ..What::default() };
     let how = How { client_id: new.client_id, reply_to: None, author: new.author };
     check(&what, &how, faults)?;
     let alias = alias.ok_or(Error::NotFound("channel"))?;
@@ -201,11 +216,12 @@ async fn say(
     what: What,
     how: How,
 ) -> Result<(StatusCode, axum::Json<Reply>), Error> {
-    let (content, body) = what.content(app, caller, &place).await?;
+    let Wording { content, body, target } = what.wording(app, caller, &place).await?;
     let client_id = how.client_id.as_deref().map(text::clean);
     let wish = Wish {
         content,
         body,
+        target,
         reply_to: how.reply_to,
         client_id: client_id.unwrap_or_else(|| app.id().to_string()),
         author: signed(&mut *app.lookups.acquire().await?, caller, how.author).await?,

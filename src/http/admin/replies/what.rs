@@ -6,7 +6,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::place::Place;
+use super::rich::{NewMedia, NewReaction};
+use super::wish;
 use crate::app::App;
+use crate::domain::interactive::Interactive;
 use crate::domain::outgoing::Content;
 use crate::domain::text;
 use crate::http::auth::Caller;
@@ -21,6 +24,22 @@ pub struct What {
     pub text: Option<String>,
     /// A template with its variables.
     pub template: Option<ChosenTemplate>,
+    /// A file.
+    pub media: Option<NewMedia>,
+    /// Something to tap.
+    pub interactive: Option<Interactive>,
+    /// A mark on a message.
+    pub reaction: Option<NewReaction>,
+}
+
+/// What goes to the platform, and what a reader of the record sees of it.
+pub(super) struct Wording {
+    /// What is sent.
+    pub content: Content,
+    /// What is read.
+    pub body: String,
+    /// The platform's id of the message that it marks.
+    pub target: Option<String>,
 }
 
 /// A template of the channel, with a value for each of its variables.
@@ -42,8 +61,24 @@ pub struct ChosenTemplate {
 impl What {
     /// Says what is wrong with it at first sight.
     pub(super) fn check(&self, faults: &mut Faults) {
-        if self.text.is_some() == self.template.is_some() {
-            faults.add("text", "give either a text or a template");
+        let given = [
+            self.text.is_some(),
+            self.template.is_some(),
+            self.media.is_some(),
+            self.interactive.is_some(),
+            self.reaction.is_some(),
+        ];
+        if given.into_iter().filter(|given| *given).count() != 1 {
+            faults.add("text", "give exactly one of text, template, media, interactive and reaction");
+        }
+        if let Some(media) = &self.media {
+            media.check(faults);
+        }
+        for (field, why) in self.interactive.iter().flat_map(Interactive::faults) {
+            faults.add(field, why);
+        }
+        if let Some(reaction) = &self.reaction {
+            reaction.check(faults);
         }
         if let Some(text) = &self.text {
             faults.length("text", text, 1, 4096);
@@ -53,15 +88,40 @@ impl What {
         }
     }
 
-    /// What goes to the platform, and what a reader of the record sees of it.
-    pub(super) async fn content(self, app: &App, caller: &Caller, place: &Place) -> Result<(Content, String), Error> {
-        match (self.template, self.text) {
-            (Some(chosen), _) => template(app, caller, place, chosen).await,
-            (None, text) => {
-                let text = text::clean(&text.unwrap_or_default());
-                Ok((Content::Text(text.clone()), text))
-            }
+    /// The wording of it at a place.
+    pub(super) async fn wording(self, app: &App, caller: &Caller, place: &Place) -> Result<Wording, Error> {
+        if let Some(chosen) = self.template {
+            let (content, body) = template(app, caller, place, chosen).await?;
+            return Ok(Wording { content, body, target: None });
         }
+        let Some((field, kind)) = self.rich() else {
+            let body = text::clean(&self.text.unwrap_or_default());
+            return Ok(Wording { content: Content::Text(body.clone()), body, target: None });
+        };
+        if place.channel.is_none() {
+            return Err(Error::field(field, "is for channels that send such messages; this conversation has none"));
+        }
+        let (mut value, mut body, mut target) = (serde_json::Value::Null, String::new(), None);
+        if let Some(media) = self.media {
+            (value, body) = media.content();
+        } else if let Some(interactive) = self.interactive {
+            (value, body) = (interactive.value(), text::clean(&interactive.text()));
+        } else if let Some(reaction) = self.reaction {
+            let id = wish::named(app, caller, place, reaction.message_id).await?;
+            let id = id.ok_or_else(|| Error::field("reaction.message_id", wish::NOT_NAMED))?;
+            value = serde_json::json!({"message_id": id, "emoji": reaction.emoji});
+            (body, target) = (reaction.emoji, Some(id));
+        }
+        // The value is compared with the recorded one when the request comes again, which has no NUL.
+        let content = Content::Other { kind: kind.to_owned(), value: crate::domain::json::clean(value) };
+        Ok(Wording { content, body, target })
+    }
+
+    /// The field and the platform's kind of what is neither text nor template.
+    fn rich(&self) -> Option<(&'static str, &'static str)> {
+        let media = self.media.as_ref().map(|media| ("media", media.kind.as_str()));
+        let interactive = self.interactive.as_ref().map(|_| ("interactive", "interactive"));
+        media.or(interactive).or(self.reaction.as_ref().map(|_| ("reaction", "reaction")))
     }
 }
 

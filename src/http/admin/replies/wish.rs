@@ -22,6 +22,8 @@ pub(super) struct Wish {
     pub content: Content,
     /// What a reader of the record sees of it.
     pub body: String,
+    /// The platform's id of the message that it marks.
+    pub target: Option<String>,
     /// The message of ours that it answers.
     pub reply_to: Option<uuid::Uuid>,
     /// The caller's id of it.
@@ -40,6 +42,30 @@ pub(super) struct Said {
     pub window: Option<Window>,
 }
 
+/// Why a message cannot be answered or marked.
+pub(super) const NOT_NAMED: &str = "is no message of this conversation that the platform has an id for";
+
+/// The platform's id of a message of the conversation.
+pub(super) async fn named(
+    app: &App,
+    caller: &Caller,
+    place: &Place,
+    message: uuid::Uuid,
+) -> sqlx::Result<Option<String>> {
+    id_of(&mut *app.lookups.acquire().await?, caller.project.0, place, message).await
+}
+
+async fn id_of(
+    conn: &mut sqlx::PgConnection,
+    project: uuid::Uuid,
+    place: &Place,
+    message: uuid::Uuid,
+) -> sqlx::Result<Option<String>> {
+    let found = sent::find(conn, project, message).await?;
+    let found = found.filter(|found| Some(found.conversation_id) == place.conversation);
+    Ok(found.and_then(|found| found.external_id))
+}
+
 /// Records the wish at a place, to be sent where the channel does not deliver by itself.
 pub(super) async fn fulfil(app: &App, caller: &Caller, place: Place, wish: Wish) -> Result<Said, Error> {
     let (project, now) = (caller.project, app.now());
@@ -54,12 +80,11 @@ pub(super) async fn fulfil(app: &App, caller: &Caller, place: Place, wish: Wish)
     message.author = Some(wish.author.clone());
     message.client_id = Some(wish.client_id.clone());
     message.content = content(&wish.content);
+    message.target.clone_from(&wish.target);
     if let Some(answered) = wish.reply_to {
-        let answered = sent::find(&mut conn, project.0, answered).await?;
-        let answered = answered.filter(|answered| Some(answered.conversation_id) == place.conversation);
-        message.reply_to = answered.and_then(|answered| answered.external_id);
+        message.reply_to = id_of(&mut conn, project.0, &place, answered).await?;
         if message.reply_to.is_none() {
-            return Err(Error::field("reply_to", "is no message of this conversation that the platform has an id for"));
+            return Err(Error::field("reply_to", NOT_NAMED));
         }
     }
     drop(conn);
