@@ -1,9 +1,12 @@
 //! Sends what is due: messages in the outbox, one after the other in each conversation. No message is sent a second
 //! time while the platform may have the first: a call whose answer was lost leaves it uncertain.
 
+mod pace;
+
 use std::time::Duration;
 
 use reqwest::Method;
+use sqlx::Connection as _;
 
 use crate::app::App;
 use crate::channels;
@@ -28,6 +31,9 @@ const LEASE: Duration = Duration::from_secs(90);
 /// How often a message is tried that the platform would take later.
 const TRIES: i32 = 12;
 
+/// How often a message in doubt is tried at all, where its channel has it sent once more.
+const RESENDS: i32 = 3;
+
 /// Most bytes that are read of an answer.
 const ANSWER: usize = 64 << 10;
 
@@ -50,7 +56,15 @@ pub async fn claim(app: &App, most: i64) -> sqlx::Result<Vec<Due>> {
             "Messages may have been sent or not: a status will tell, or a person decides."
         );
     }
-    outbox::claim(&mut conn, now, now + LEASE, most).await
+    let resent = outbox::resume(&mut conn, now, RESENDS).await?;
+    if resent > 0 {
+        tracing::warn!(messages = resent, "Messages in doubt are sent once more, as their channel's setting says.");
+    }
+    let mut tx = conn.begin().await?;
+    let claimed = outbox::claim(&mut tx, now, now + LEASE, most).await?;
+    let claimed = pace::keep(&mut tx, claimed, now).await?;
+    tx.commit().await?;
+    Ok(claimed)
 }
 
 /// Sends one message and notes what became of it.

@@ -18,6 +18,7 @@ pub mod json;
 pub mod message;
 pub mod money;
 pub mod outgoing;
+pub mod pace;
 pub mod page;
 pub mod price;
 pub mod price_table;

@@ -152,6 +152,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     store::answers::delete(&mut tx, project, &found).await?;
     store::extractions::delete(&mut tx, project, &found).await?;
     store::outbox::delete(&mut tx, project, &found).await?;
+    store::paces::delete(&mut tx, project, &found).await?;
     store::webhooks::events::delete(&mut tx, project, &found).await?;
     store::attachments::delete(&mut tx, project, &found, app.now()).await?;
     store::search::forget(&mut tx, project, &found).await?;

@@ -49,6 +49,8 @@ pub struct Channel {
     pub secrets: Vec<u8>,
     pub assistant_id: Option<Uuid>,
     pub enabled: bool,
+    pub messages_per_second: i32,
+    pub resend_after_minutes: Option<i32>,
     pub created_at: OffsetDateTime,
     pub updated_at: OffsetDateTime,
 }
@@ -58,7 +60,7 @@ pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<Ch
     sqlx::query_as!(
         Channel,
         "select id, type as kind, name, phone_number_id, waba_id, display_phone_number, secrets, assistant_id, enabled,
-           created_at, updated_at
+           messages_per_second, resend_after_minutes, created_at, updated_at
          from channels where project_id = $1 order by created_at, id",
         project,
     )
@@ -71,7 +73,7 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
     sqlx::query_as!(
         Channel,
         "select id, type as kind, name, phone_number_id, waba_id, display_phone_number, secrets, assistant_id, enabled,
-           created_at, updated_at
+           messages_per_second, resend_after_minutes, created_at, updated_at
          from channels where project_id = $1 and id = $2",
         project,
         id,
@@ -85,7 +87,7 @@ pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
     sqlx::query_as!(
         Channel,
         "select id, type as kind, name, phone_number_id, waba_id, display_phone_number, secrets, assistant_id, enabled,
-           created_at, updated_at
+           messages_per_second, resend_after_minutes, created_at, updated_at
          from channels where project_id = $1 and id = $2 for update",
         project,
         id,
@@ -98,8 +100,8 @@ pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
 pub async fn insert(conn: &mut PgConnection, project: Uuid, channel: &Channel) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into channels (id, project_id, type, name, phone_number_id, waba_id, display_phone_number, secrets,
-           assistant_id, enabled, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+           assistant_id, enabled, created_at, updated_at, messages_per_second, resend_after_minutes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         channel.id,
         project,
         channel.kind,
@@ -112,6 +114,8 @@ pub async fn insert(conn: &mut PgConnection, project: Uuid, channel: &Channel) -
         channel.enabled,
         channel.created_at,
         channel.updated_at,
+        channel.messages_per_second,
+        channel.resend_after_minutes,
     )
     .execute(conn)
     .await?;
@@ -122,7 +126,7 @@ pub async fn insert(conn: &mut PgConnection, project: Uuid, channel: &Channel) -
 pub async fn update(conn: &mut PgConnection, project: Uuid, channel: &Channel) -> sqlx::Result<()> {
     sqlx::query!(
         "update channels set name = $3, waba_id = $4, display_phone_number = $5, secrets = $6, assistant_id = $7,
-           enabled = $8, updated_at = $9
+           enabled = $8, updated_at = $9, messages_per_second = $10, resend_after_minutes = $11
          where project_id = $1 and id = $2",
         project,
         channel.id,
@@ -133,6 +137,8 @@ pub async fn update(conn: &mut PgConnection, project: Uuid, channel: &Channel) -
         channel.assistant_id,
         channel.enabled,
         channel.updated_at,
+        channel.messages_per_second,
+        channel.resend_after_minutes,
     )
     .execute(conn)
     .await?;

@@ -26,6 +26,7 @@ pub const LOCAL: &[&str] = &[
     "template_syncs",
     "repricings",
     "file_removals",
+    "send_paces",
     "search_queue",
     "job_runs",
     "audit",

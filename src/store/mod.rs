@@ -21,6 +21,7 @@ pub mod messages;
 pub mod notes;
 pub mod notices;
 pub mod outbox;
+pub mod paces;
 pub mod prices;
 pub mod projects;
 pub mod replies;

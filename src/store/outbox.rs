@@ -112,6 +112,42 @@ pub async fn give_back(
     Ok(())
 }
 
+/// Has messages be due that were in doubt for as long as their channel's setting says, if they were tried less than
+/// `most` times; returns how many.
+pub async fn resume(conn: &mut PgConnection, now: OffsetDateTime, most: i32) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "update outbox o set state = 'due', due_at = $1, claim = o.claim + 1
+         from (select w.project_id, w.message_id from outbox w
+               join channels c on c.project_id = w.project_id and c.id = w.channel_id
+               where w.state = 'uncertain' and w.tries < $2
+                 and w.due_at + make_interval(mins => c.resend_after_minutes) <= $1
+               for update of w skip locked) d
+         where o.project_id = d.project_id and o.message_id = d.message_id",
+        now,
+        most,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Puts claimed messages back, each not to be claimed before its time, as if they had not been claimed.
+pub async fn postpone(conn: &mut PgConnection, early: &[Due], at: &[OffsetDateTime]) -> sqlx::Result<()> {
+    let projects: Vec<Uuid> = early.iter().map(|due| due.project_id).collect();
+    let messages: Vec<Uuid> = early.iter().map(|due| due.message_id).collect();
+    sqlx::query!(
+        "update outbox o set state = 'due', due_at = t.at, tries = o.tries - 1
+         from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as t (project_id, message_id, at)
+         where o.project_id = t.project_id and o.message_id = t.message_id",
+        &projects,
+        &messages,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Takes messages out, whatever was known of them; returns how many were in.
 pub async fn settle(conn: &mut PgConnection, project: Uuid, messages: &[Uuid]) -> sqlx::Result<u64> {
     let done = sqlx::query!("delete from outbox where project_id = $1 and message_id = any ($2)", project, messages)

@@ -67,6 +67,7 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     store::answers::merge(conn, project, survivor, loser).await?;
     store::extractions::merge(conn, project, survivor, loser).await?;
     store::outbox::merge(conn, project, survivor, loser).await?;
+    store::paces::merge(conn, project, survivor, loser).await?;
     store::webhooks::events::merge(conn, project, survivor, loser).await?;
     store::attachments::merge(conn, project, survivor, loser).await?;
     add_up(conn, project, survivor, loser).await

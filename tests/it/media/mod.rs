@@ -17,7 +17,7 @@ use crate::support::facts::contradictions;
 
 /// The beginning of a picture and something behind it.
 pub(crate) fn picture() -> Vec<u8> {
-    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[7; 20_000]].concat()
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), vec![7; 20_000]].concat()
 }
 
 pub(crate) fn hash(bytes: &[u8]) -> String {

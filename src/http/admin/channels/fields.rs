@@ -53,6 +53,13 @@ pub struct New {
     access_token: Option<String>,
     /// Who answers new conversations.
     assistant_id: Option<Uuid>,
+    /// How many messages it may send a second, 1 to 1,000; Meta allows 20 where the number is used in the app as well.
+    #[schema(minimum = 1, maximum = 1000, default = 80)]
+    messages_per_second: Option<i32>,
+    /// After how many minutes without a status, 1 to 1,440, a message in doubt is sent once more by itself, at the risk
+    /// that the customer gets it twice; left out, a person decides.
+    #[schema(minimum = 1, maximum = 1440)]
+    resend_after_minutes: Option<i32>,
 }
 
 /// What to change; what is left out stays.
@@ -74,6 +81,14 @@ pub struct Change {
     #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
     assistant_id: Patch<Uuid>,
+    /// How many messages it may send a second, 1 to 1,000.
+    #[schema(minimum = 1, maximum = 1000)]
+    messages_per_second: Option<i32>,
+    /// After how many minutes without a status, 1 to 1,440, a message in doubt is sent once more by itself, at the risk
+    /// that the customer gets it twice; null leaves it to a person.
+    #[serde(default)]
+    #[schema(value_type = Option<i32>)]
+    resend_after_minutes: Patch<i32>,
     /// `false` refuses deliveries for it; the platform keeps trying for days.
     enabled: Option<bool>,
     /// What Meta must present; null for none.
@@ -128,6 +143,8 @@ impl New {
             secrets: secrets.seal(sealer).map_err(sealed)?,
             assistant_id: self.assistant_id,
             enabled: true,
+            messages_per_second: self.messages_per_second.unwrap_or(80),
+            resend_after_minutes: self.resend_after_minutes,
             created_at: now,
             updated_at: now,
         };
@@ -145,6 +162,8 @@ impl Change {
         secret(&mut faults, "access_token", self.access_token.given().map(String::as_str));
         let detail = json!({
             "enabled": self.enabled,
+            "messages_per_second": self.messages_per_second,
+            "resend_after_minutes": self.resend_after_minutes.given(),
             "added_app_secret": self.add_app_secret.as_deref().map(fingerprint),
             "removed_app_secret": self.remove_app_secret,
             "new_verify_token": !self.verify_token.is_keep(),
@@ -175,6 +194,8 @@ impl Change {
             display_phone_number: self.display_phone_number.over(row.display_phone_number.clone()),
             assistant_id: self.assistant_id.over(row.assistant_id),
             enabled: self.enabled.unwrap_or(row.enabled),
+            messages_per_second: self.messages_per_second.unwrap_or(row.messages_per_second),
+            resend_after_minutes: self.resend_after_minutes.over(row.resend_after_minutes),
             secrets: secrets.seal(sealer).map_err(sealed)?,
             updated_at: now,
             ..row.clone()
@@ -207,6 +228,12 @@ fn checked(mut row: Row, mut faults: Faults) -> Result<Row, Error> {
         {
             faults.add(field, format!("must be 1 to {most} digits"));
         }
+    }
+    if !(1..=1000).contains(&row.messages_per_second) {
+        faults.add("messages_per_second", "must be 1 to 1000");
+    }
+    if row.resend_after_minutes.is_some_and(|minutes| !(1..=1440).contains(&minutes)) {
+        faults.add("resend_after_minutes", "must be 1 to 1440, or null to leave it to a person");
     }
     faults.unless(())?;
     Ok(row)

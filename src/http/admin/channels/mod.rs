@@ -57,6 +57,12 @@ pub struct Channel {
     assistant_id: Option<Uuid>,
     /// Whether deliveries for it are taken.
     enabled: bool,
+    /// How many messages it may send a second, 1 to 1,000.
+    #[schema(example = 80)]
+    messages_per_second: i32,
+    /// After how many minutes without a status a message in doubt is sent once more by itself; null leaves it to people.
+    #[schema(example = json!(null))]
+    resend_after_minutes: Option<i32>,
     /// Fingerprints of the app secrets that may sign, newest first.
     #[schema(example = json!(["1f9a3c5e7b2d"]))]
     app_secrets: Vec<String>,
@@ -84,6 +90,8 @@ fn shown(row: Row, sealer: &Sealer) -> Channel {
         display_phone_number: row.display_phone_number,
         assistant_id: row.assistant_id,
         enabled: row.enabled,
+        messages_per_second: row.messages_per_second,
+        resend_after_minutes: row.resend_after_minutes,
         app_secrets: secrets.app_secrets.iter().map(|secret| fingerprint(secret)).collect(),
         has_verify_token: secrets.verify_token.is_some(),
         has_access_token: secrets.access_token.is_some(),
