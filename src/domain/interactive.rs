@@ -277,11 +277,6 @@ mod tests {
             ("no body", json!({"body": " ", "buttons": buttons(1)}), "interactive.body"),
             ("long body", json!({"body": "b".repeat(1025), "buttons": buttons(1)}), "interactive.body"),
             (
-                "long header",
-                json!({"header": "b".repeat(61), "body": "b", "buttons": buttons(1)}),
-                "interactive.header",
-            ),
-            (
                 "eleven rows",
                 list(json!([{"title": "a", "rows": rows(0, 6)}, {"title": "b", "rows": rows(6, 5)}])),
                 "interactive.list.sections",

@@ -66,6 +66,8 @@ pub fn parse(text: &str, currency: &str) -> Result<Vec<Line>, Vec<BadLine>> {
     }
     let mut lines = Vec::new();
     let mut said: HashMap<(String, String, Date), u64> = HashMap::new();
+    // The reader counts a line that ends in carriage return and line feed as if the next began before the line feed.
+    let (mut counted, mut number) = (0, 1);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
@@ -74,7 +76,10 @@ pub fn parse(text: &str, currency: &str) -> Result<Vec<Line>, Vec<BadLine>> {
                 continue;
             }
         };
-        let number = record.position().map_or(0, csv::Position::line);
+        let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
+        let begins = at + text[at..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        number += text[counted..begins].bytes().filter(|byte| *byte == b'\n').map(|_| 1_u64).sum::<u64>();
+        counted = begins;
         let cell = |name: &str| place(name).and_then(|place| record.get(place)).unwrap_or("");
         match line(number, cell, currency) {
             Ok(line) => {

@@ -259,6 +259,7 @@ async fn switches_tags_variables_and_end_are_set() {
     insta::assert_json_snapshot!(controls, {".id" => "[id]"}, @r#"
     {
       "ai_enabled": false,
+      "assignee": null,
       "ended_at": null,
       "id": "[id]",
       "status": "active",

@@ -136,7 +136,7 @@ async fn many_batches_on_two_nodes_beside_intake_keep_every_sum() {
         let messages: Vec<Value> = (0..400)
             .map(|index| {
                 json!({"id": format!("{index}"), "role": "assistant", "content": "x", "model": "gpt-4o",
-                    "created_at": "2026-02-01T12:00:00Z", "usage": {"input_tokens": index + 1, "output_tokens": 7}})
+                    "created_at": "2026-02-01T12:00:00Z", "usage": {"input_tokens": index + 401, "output_tokens": 7}})
             })
             .collect();
         let new = json!({"type": "api", "external_identifier": format!("t{part}"), "messages": messages});
@@ -158,8 +158,8 @@ async fn many_batches_on_two_nodes_beside_intake_keep_every_sum() {
     reprice::run(app.app.clone()).await.unwrap();
     assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
     let (_, done) = app.get(&format!("/api/v1/prices/reprice/{}", begun["id"].as_str().unwrap())).await;
-    // 2.5 for a million of each input token, 10 of output.
-    let want = 3 * (1..=400).map(|input| input * 2_500 + 70_000).sum::<i64>();
+    // 2.5 for a million tokens of input, 10 of output; none of it is what it was falsified to.
+    let want = 3 * (401..=800).map(|input| input * 2_500 + 70_000).sum::<i64>();
     assert_eq!((&done["state"], &done["changed"]), (&json!("done"), &json!(1200)));
     assert_eq!(done["after"].to_string(), verbatim::domain::money::Nanos(want).to_string());
 }

@@ -109,7 +109,7 @@ async fn variables_keep_their_sources_times_and_history() {
     assert_eq!(
         variables["input"],
         json!([{"name": "city", "source": "input", "value": "Oslo", "set_at": "2026-03-01T12:05:00Z",
-            "history": [{"value": "Bergen", "set_at": "2026-03-01T12:00:00Z"}]}])
+            "message_id": null, "history": [{"value": "Bergen", "set_at": "2026-03-01T12:00:00Z", "message_id": null}]}])
     );
     assert_eq!(variables["extracted"].as_array().unwrap().len(), 2);
     let row = get(&app, &id.to_string()).await;
