@@ -1,29 +1,27 @@
--- Files that belong to messages: those that customers send are fetched from the platform, those of staff uploaded. The
--- file itself lies in the store of files, under the ids of this row and never under a name that somebody gave it.
+-- Files that belong to messages, fetched from the platform. The file itself lies in the store of files, under the ids of
+-- this row and never under a name that somebody gave it.
 
 create table attachments (
   project_id uuid not null,
   id uuid not null,
   conversation_id uuid not null,
-  -- Null as long as an uploaded file is in no message.
   message_id uuid,
-  -- The channel to fetch it over, and what the platform calls it; null for what was uploaded.
+  -- The channel to fetch it over, and what the platform calls it.
   channel_id uuid,
   external_id text,
-  -- What it was sent as: `image`, `video`, `audio`, `document` or `sticker`; null as long as it is in no message.
+  -- What it was sent as: `image`, `video`, `audio`, `document` or `sticker`.
   kind text,
   -- Name, type and hash as whoever sent it gave them; none of them is believed.
   name text,
   declared_type text,
   declared_sha256 text,
-  -- `due`: to be fetched. `arriving`: being uploaded. `stored`: it is there. `failed`: it will not be fetched.
-  state text not null constraint attachments_state_known check (state in ('due', 'arriving', 'stored', 'failed')),
+  -- `due`: to be fetched. `stored`: it is there. `failed`: it will not be fetched.
+  state text not null constraint attachments_state_known check (state in ('due', 'stored', 'failed')),
   -- What the file itself shows, once it is there.
   media_type text,
   size bigint,
   sha256 bytea,
-  -- While due, not before this time, and while a node is at it the end of that node's lease; for what is uploaded and in
-  -- no message, when it is given up.
+  -- While due, not before this time, and while a node is at it the end of that node's lease.
   due_at timestamptz not null,
   -- Counts the claims. Only the holder of the last one may say what became of it.
   claim bigint not null default 0,
@@ -36,7 +34,6 @@ create table attachments (
     state <> 'stored' or (media_type is not null and size is not null and sha256 is not null))
 );
 create index attachments_due on attachments (due_at) where state = 'due';
-create index attachments_unsent on attachments (due_at) where message_id is null;
 create index attachments_by_conversation on attachments (project_id, conversation_id, id);
 create index attachments_by_message on attachments (project_id, message_id) where message_id is not null;
 

@@ -8,8 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::admin::{
-    assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, keys, notes,
-    outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
+    assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, insights, keys,
+    notes, outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
@@ -47,6 +47,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(prices::reprice::list))
         .routes(routes!(prices::reprice::get))
         .routes(routes!(prices::changes::list))
+        .routes(routes!(insights::costs))
         .routes(routes!(projects::list));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))

@@ -14,6 +14,7 @@ pub mod erasure;
 pub mod events;
 pub mod extractions;
 pub mod facts;
+pub mod insights;
 pub mod job_runs;
 pub mod keys;
 pub mod listing;

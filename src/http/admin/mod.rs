@@ -9,6 +9,7 @@ pub mod conversations;
 pub mod deletion;
 pub mod deliveries;
 pub mod imports;
+pub mod insights;
 pub mod keys;
 pub mod notes;
 pub mod outbox;

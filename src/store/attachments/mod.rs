@@ -76,7 +76,7 @@ pub async fn delete(
     sqlx::query!(
         "with gone as (
            delete from attachments where project_id = $1 and conversation_id = any ($2)
-           returning id, case when state in ('due', 'arriving') then greatest(due_at, $3) else $3 end as due_at)
+           returning id, case when state = 'due' then greatest(due_at, $3) else $3 end as due_at)
          insert into file_removals (project_id, attachment_id, due_at) select $1, id, due_at from gone",
         project,
         conversations,

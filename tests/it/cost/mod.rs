@@ -1,6 +1,7 @@
 //! What conversations cost beside their models: the platform's fees, the project's own prices, and pricing anew.
 
 mod fees;
+mod insights;
 mod own_prices;
 mod repricing;
 

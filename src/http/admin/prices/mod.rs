@@ -10,7 +10,7 @@ use time::macros::format_description;
 use crate::http::error::Error;
 
 /// A day as it is written in paths and queries.
-fn day(field: &str, text: &str) -> Result<Date, Error> {
+pub(super) fn day(field: &str, text: &str) -> Result<Date, Error> {
     Date::parse(text, format_description!("[year]-[month]-[day]"))
         .map_err(|_| Error::field(field, "must be a day like 2026-03-01"))
 }
