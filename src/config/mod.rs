@@ -1,5 +1,7 @@
 //! Settings: the embedded `config/default.toml`, then a file, then the environment; a bad one stops the start.
 
+mod ranges;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -9,7 +11,7 @@ use figment::value::Value;
 use serde::Deserialize;
 
 /// The manual: every setting with its default.
-pub const DEFAULTS: &str = include_str!("../config/default.toml");
+pub const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 /// Environment variables with a name of their own.
 const SHORT_NAMES: [(&str, &str); 4] = [
@@ -158,87 +160,6 @@ impl Config {
         } else {
             self.public_url.trim_end_matches('/').to_owned()
         }
-    }
-
-    fn check(&self) -> Result<(), ConfigError> {
-        let wrong = |key: &str, expected: &str, found: &dyn std::fmt::Display| {
-            Err(ConfigError(format!("setting `{key}`: expected {expected}, found {found}")))
-        };
-        let recorder = &self.recorder;
-        if !(1..=100).contains(&self.database.read_connections) {
-            return wrong("database.read_connections", "1 to 100", &self.database.read_connections);
-        }
-        if !(1..=1_000_000).contains(&recorder.queue) {
-            return wrong("recorder.queue", "1 to 1000000", &recorder.queue);
-        }
-        if !(1..=4096).contains(&recorder.queue_mb) {
-            return wrong("recorder.queue_mb", "1 to 4096", &recorder.queue_mb);
-        }
-        if !(1..=5000).contains(&recorder.batch) {
-            return wrong("recorder.batch", "1 to 5000", &recorder.batch);
-        }
-        if recorder.small_writes > 64 {
-            return wrong("recorder.small_writes", "0 to 64", &recorder.small_writes);
-        }
-        if !(1..=16).contains(&recorder.batch_writers) {
-            return wrong("recorder.batch_writers", "1 to 16", &recorder.batch_writers);
-        }
-        if self.http.webhook_body_limit < 3_145_728 {
-            return wrong(
-                "http.webhook_body_limit",
-                "at least 3145728, as Meta sends up to 3 MB",
-                &self.http.webhook_body_limit,
-            );
-        }
-        if self.deliveries.keep_days == 0 {
-            return wrong("deliveries.keep_days", "at least 1", &self.deliveries.keep_days);
-        }
-        if self.conversations.idle_minutes == 0 {
-            return wrong("conversations.idle_minutes", "at least 1", &self.conversations.idle_minutes);
-        }
-        let outbound = &self.outbound;
-        for (key, seconds) in [
-            ("outbound.first_byte_s", outbound.first_byte_s),
-            ("outbound.idle_s", outbound.idle_s),
-            ("outbound.total_s", outbound.total_s),
-        ] {
-            if !(1..=3600).contains(&seconds) {
-                return wrong(key, "1 to 3600", &seconds);
-            }
-        }
-        let media = &self.media;
-        if !(1..=4096).contains(&media.limit_mb) {
-            return wrong("media.limit_mb", "1 to 4096", &media.limit_mb);
-        }
-        if !media.store.is_empty() && media.bucket().is_none() {
-            return wrong("media.store", "nothing, or s3:// and the name of a bucket", &media.store);
-        }
-        if media.s3_key_id.is_empty() != media.s3_secret.is_empty() {
-            return wrong("media.s3_secret", "a key together with its `media.s3_key_id`", &"only one of them");
-        }
-        let key = &self.secrets.key;
-        if !key.is_empty() && (key.len() != 64 || !key.bytes().all(|b| b.is_ascii_hexdigit())) {
-            return wrong("secrets.key", "64 hex digits", &format_args!("{} characters", key.len()));
-        }
-        let key = &self.secrets.bootstrap_key;
-        let word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if !key.is_empty() && !key.strip_prefix("vb_").is_some_and(|rest| rest.len() >= 20 && word(rest)) {
-            return wrong(
-                "secrets.bootstrap_key",
-                "`vb_` and at least 20 letters, digits or underscores",
-                &format_args!("{} characters", key.len()),
-            );
-        }
-        for (key, value) in [
-            ("public_url", &self.public_url),
-            ("whatsapp.graph_url", &self.whatsapp.graph_url),
-            ("media.s3_endpoint", &self.media.s3_endpoint),
-        ] {
-            if !value.is_empty() && !value.starts_with("http://") && !value.starts_with("https://") {
-                return wrong(key, "an address that begins with http:// or https://", value);
-            }
-        }
-        Ok(())
     }
 }
 
