@@ -27,6 +27,9 @@ const PATIENCE: Wait = Wait::from_secs(30);
 /// Most bytes of one page.
 const PAGE: usize = 8 << 20;
 
+/// Why there is no list where nobody can ask for it: a state that people see, and no fault to warn of again and again.
+const NOBODY: &str = "no channel of this account is on and has an access token";
+
 /// Most pages of one list: Meta allows 6,000 templates.
 const PAGES: usize = 100;
 
@@ -59,7 +62,9 @@ pub async fn run(app: App) -> anyhow::Result<u64> {
                 now + EVERY
             }
             Err(error) => {
-                tracing::warn!(error, "The templates of a business account cannot be fetched; it is tried again.");
+                if error != NOBODY {
+                    tracing::warn!(error, "The templates of a business account cannot be fetched; it is tried again.");
+                }
                 now + (PAUSE * 2_i32.pow(due.failures.clamp(0, 8).unsigned_abs())).min(EVERY)
             }
         };
@@ -71,7 +76,7 @@ pub async fn run(app: App) -> anyhow::Result<u64> {
 
 /// The whole list, or why there is none, in fixed words.
 async fn fetch(app: &App, due: &Due) -> Result<Vec<Template>, String> {
-    let (channel, account) = asker(app, due).ok_or("no channel of this account is on and has an access token")?;
+    let (channel, account) = asker(app, due).ok_or(NOBODY)?;
     let mut all = Vec::new();
     let mut after = None;
     for _ in 0..PAGES {
