@@ -40,9 +40,8 @@ pub(super) async fn answer(app: &App, due: &Due, task: &Task, speaker: &Speaker)
     };
     let secrets = assistant.signing_secret.as_deref().and_then(|sealed| Secrets::open(&app.sealer, sealed).ok());
     let tariff = Tariff::of(app, task.project, assistant).await?;
-    let mut question = compose::question(app, task).await?;
+    let (mut question, mut round) = compose::question(app, task).await?;
     let deadline = Instant::now() + Duration::from_secs(settings.limits.seconds.into());
-    let mut round = compose::rounds(&question);
     let mut effects = tools::effects(&question.turns[question.turns.len() - round..], settings);
     let mut tokens = 0;
     loop {

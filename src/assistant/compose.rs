@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use super::cost::Tariff;
-use super::history::Turn;
 use super::live::Speaker;
 use super::reply::{Reply, STOPPED};
 use super::{AssistantError, Done, Piece, Provider, Question, history, prompt, tools};
@@ -33,8 +32,9 @@ pub(super) struct Task {
     pub heard: Row,
 }
 
-/// What was said up to the message that is answered, and the variables.
-pub(super) async fn question(app: &App, task: &Task) -> sqlx::Result<Question> {
+/// What was said up to the message that is answered, and the variables; and how many rounds of tools were called for this
+/// answer already, before a crash: they are the last turns.
+pub(super) async fn question(app: &App, task: &Task) -> sqlx::Result<(Question, usize)> {
     let (project, conversation, heard) = (task.project.0, task.conversation.0, &task.heard);
     let settings = &task.assistant.settings;
     let mut conn = app.lookups.acquire().await?;
@@ -42,13 +42,14 @@ pub(super) async fn question(app: &App, task: &Task) -> sqlx::Result<Question> {
     let most = i64::try_from(2 * history::MESSAGES).unwrap_or(i64::MAX);
     let rows = recent::list(&mut conn, project, conversation, Some((heard.sent_at, heard.id)), most).await?;
     let mut turns = history::turns(&rows, settings.limits.history_tokens);
-    // Tools that were called for this answer before a crash.
     let (first, last) = (format!("round/{}", heard.id), answers::round(heard.id, 99));
     let rounds = recent::rounds(&mut conn, project, conversation, &first, &last).await?;
-    turns.extend(rounds.iter().filter_map(history::turn));
+    let rounds: Vec<_> = rounds.iter().filter_map(history::turn).collect();
+    let count = rounds.len();
+    turns.extend(rounds);
     let known = store::conversations::control::variables(&mut conn, project, conversation).await?;
     let variables: Map<String, Value> = known.into_iter().map(|variable| (variable.name, variable.value)).collect();
-    Ok(Question {
+    let question = Question {
         system: prompt::fill(&task.assistant.system_prompt, &variables),
         turns,
         variables,
@@ -58,12 +59,8 @@ pub(super) async fn question(app: &App, task: &Task) -> sqlx::Result<Question> {
         tools: tools::described(settings),
         must_say: false,
         format: None,
-    })
-}
-
-/// How many rounds of tools a question already knows of behind the message that is answered.
-pub(super) fn rounds(question: &Question) -> usize {
-    question.turns.iter().rev().take_while(|turn| matches!(turn, Turn::Called { .. })).count()
+    };
+    Ok((question, count))
 }
 
 /// Asks once, aloud; every failure of the model is a reply too, with its error.

@@ -17,6 +17,7 @@ use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ConversationId, MessageId, ProjectId};
 use crate::domain::message::Role;
 use crate::domain::variable::{Variable, VariableSource};
+use crate::outbound::OutboundError;
 use crate::recorder::{Claim, Intake, RecordError};
 use crate::store;
 use crate::store::answers::Due;
@@ -115,8 +116,9 @@ async fn ask(
             model.name = extraction.model.clone().unwrap_or(model.name);
             Provider::OpenAi(model)
         }
+        // Refused when the settings were made; there may be older ones.
         Ok(Provider::Demo | Provider::Http(_)) => {
-            let error = AssistantError::Incomplete("model that could extract: its provider is not openai");
+            let error = AssistantError::Incomplete("model");
             return Ok((Reply::failed(&error, app.now()), None));
         }
         Err(error) => return Ok((Reply::failed(&error, app.now()), None)),
@@ -130,7 +132,7 @@ async fn ask(
     loop {
         let piece = tokio::select! {
             piece = pieces.next() => piece,
-            () = &mut late => Some(Err(AssistantError::Late(120))),
+            () = &mut late => Some(Err(AssistantError::Call(OutboundError::TimedOut))),
             () = app.stop.cancelled() => Some(Err(AssistantError::Stopped)),
         };
         match piece {
@@ -234,7 +236,8 @@ fn happened(
             name,
             value,
             source: VariableSource::Extracted,
-            set_at: heard.sent_at,
+            // Not when it was said: of two messages of the same second the later one's value must win.
+            set_at: now,
             message: Some(MessageId(heard.id)),
         })
     };

@@ -84,6 +84,28 @@ async fn what_was_said_is_extracted_after_each_turn_and_keeps_its_history() {
 }
 
 #[tokio::test]
+async fn of_two_messages_of_the_same_moment_the_later_ones_value_wins() {
+    let app = TestApp::answering().await;
+    let model = scripted(&[
+        completion(&["Noted."]),
+        completion(&[r#"{"order": 48213}"#]),
+        completion(&["Changed."]),
+        completion(&[r#"{"order": 48214}"#]),
+    ])
+    .await;
+    let (id, _) = assistant(&app, json!({"base_url": model.uri(), "extraction": extraction("turn")})).await;
+    let session = begin(&app, Some(id.parse().unwrap())).await;
+    say(&app, &session, "It is 48213").await;
+    assert_eq!(extract(&app).await, 1);
+    // Platforms tell the time in whole seconds: the clock of what is said stands still, ours does not.
+    say(&app, &session, "Sorry, 48214").await;
+    app.pass(time::Duration::milliseconds(300));
+    assert_eq!(extract(&app).await, 1);
+    let (_, conversation) = app.get(&format!("/api/v1/conversations/{session}")).await;
+    assert_eq!(conversation["extracted_variables"], json!({"order": 48214}));
+}
+
+#[tokio::test]
 async fn extraction_at_the_end_waits_for_it() {
     let app = TestApp::answering().await;
     let model = scripted(&[completion(&["Noted."]), completion(&[r#"{"order": 7}"#])]).await;
@@ -121,6 +143,12 @@ async fn settings_are_checked_versioned_and_named_by_answers() {
             "extraction.variables[0].choices",
         ),
         ("idle", json!({"idle_timeout_minutes": 0}), "idle_timeout_minutes"),
+        ("tools without a model", json!({"provider": "demo", "builtin_tools": ["hand_over"]}), "builtin_tools"),
+        (
+            "extraction without a model",
+            json!({"provider": "http", "extraction": {"variables": [{"name": "a", "type": "text"}]}}),
+            "extraction",
+        ),
     ] {
         let mut body = json!({"name": "X", "provider": "openai", "model": "m", "base_url": "https://x.example/v1"});
         body.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());

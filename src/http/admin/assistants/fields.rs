@@ -4,17 +4,15 @@ use serde::Deserialize;
 use serde_json::json;
 use sqlx::types::Json;
 use time::OffsetDateTime;
-use url::Url;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::patch::Patch;
 use super::price;
-use super::settings::{self, Given};
+use super::rules::{check_key, checked};
+use super::settings::Given;
 use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Settings, Tool};
-use crate::domain::text;
 use crate::http::error::Error;
-use crate::http::faults::Faults;
 use crate::seal::Sealer;
 use crate::signing::Secrets;
 use crate::store::assistants::Assistant as Row;
@@ -33,7 +31,8 @@ pub enum Provider {
 }
 
 impl Provider {
-    fn as_str(self) -> &'static str {
+    /// The word in the database.
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Demo => "demo",
             Self::OpenAi => "openai",
@@ -243,79 +242,4 @@ pub(super) fn content(row: &Row) -> serde_json::Value {
 
 fn seal(key: &str, sealer: &Sealer) -> Result<Vec<u8>, Error> {
     sealer.seal(key.as_bytes()).map_err(|error| Error::Internal(error.into()))
-}
-
-fn check_key(key: Option<&str>) -> Result<(), Error> {
-    match key {
-        Some(key) if key.is_empty() || key.len() > 500 || !key.bytes().all(|byte| byte.is_ascii_graphic()) => {
-            Err(Error::field("api_key", "must be 1 to 500 printable ASCII characters without spaces"))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn checked(mut row: Row) -> Result<Row, Error> {
-    let mut faults = Faults::default();
-    faults.length("name", &row.name, 1, 100);
-    faults.length("system_prompt", &row.system_prompt, 0, 20_000);
-    faults.length("failure_text", &row.failure_text, 0, 1000);
-    if let Some(model) = &row.model {
-        faults.length("model", model, 1, 200);
-    }
-    if let Some(url) = &row.base_url
-        && !is_address(url)
-    {
-        faults.add("base_url", "must be an http or https address without user, query or fragment");
-    }
-    for (provider, field, value) in [
-        (Provider::OpenAi, "base_url", &row.base_url),
-        (Provider::OpenAi, "model", &row.model),
-        (Provider::Http, "base_url", &row.base_url),
-    ] {
-        if row.provider == provider.as_str() && value.is_none() {
-            faults.add(field, format!("is missing; the provider {} needs it", row.provider));
-        }
-    }
-    if row.idle_timeout_minutes.is_some_and(|minutes| !(1..=10_080).contains(&minutes)) {
-        faults.add("idle_timeout_minutes", "must be between 1 and 10080");
-    }
-    settings::check(&mut faults, &row.settings);
-    faults.unless(())?;
-    row.name = text::clean(&row.name);
-    row.model = row.model.map(|model| text::clean(&model));
-    row.system_prompt = text::clean(&row.system_prompt);
-    row.failure_text = text::clean(row.failure_text.trim());
-    Ok(row)
-}
-
-pub(super) fn is_address(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
-        text.len() <= 500
-            && matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && url.query().is_none()
-            && url.fragment().is_none()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_address;
-
-    #[test]
-    fn an_address_is_http_and_nothing_but_a_place() {
-        for (text, want) in [
-            ("https://api.openai.com/v1", true),
-            ("http://127.0.0.1:8000", true),
-            ("ftp://example.com", false),
-            ("https://user:secret@example.com", false),
-            ("https://example.com/?key=1", false),
-            ("example.com", false),
-            ("", false),
-        ] {
-            assert_eq!(is_address(text), want, "{text}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod price;
+mod rules;
 mod settings;
 pub mod versions;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::super::patch::Patch;
-use super::fields::is_address;
+use super::rules::is_address;
 use crate::domain::assistant::{Builtin, Extraction, Kind, Limits, Options, Settings, Tool};
 use crate::domain::{json, text};
 use crate::http::faults::Faults;
