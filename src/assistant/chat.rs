@@ -133,7 +133,10 @@ impl Turn {
             if let Some(row) = self.called.pop_front() {
                 return Ok(Some(Progress::Called(Box::new(row))));
             }
-            if let Some(text) = self.listener.text() {
+            self.looks |= self.listener.is_over();
+            if !self.looks
+                && let Some(text) = self.listener.text()
+            {
                 return Ok(Some(Progress::Text(text)));
             }
             if std::mem::take(&mut self.looks) {
@@ -150,6 +153,11 @@ impl Turn {
                     self.looks = true;
                     continue;
                 }
+                // Behind the calls that came before it, and before the answer that it is part of.
+                if let Some(text) = self.listener.text() {
+                    self.looks = true;
+                    return Ok(Some(Progress::Text(text)));
+                }
                 if let Some(answer) = state.answer {
                     let row = recent::find(&mut conn, project, conversation, answer).await?;
                     self.is_over = true;
@@ -161,7 +169,7 @@ impl Turn {
                 }
             }
             tokio::select! {
-                () = self.listener.changed() => self.looks = self.listener.is_over(),
+                () = self.listener.changed() => {}
                 () = tokio::time::sleep(LOOK) => self.looks = true,
                 () = self.app.stop.cancelled() => return Err(Fault::Stopping),
             }
