@@ -14,8 +14,10 @@ use crate::assistant::live::Live;
 use crate::config::Config;
 use crate::domain::id::Ids;
 use crate::domain::price_table::PriceTable;
+use crate::feed::Feed;
 use crate::media::files::Files;
 use crate::outbound::Outbound;
+use crate::pacing::Pacing;
 use crate::recorder::Recorder;
 use crate::seal::Sealer;
 
@@ -44,6 +46,10 @@ pub struct App {
     pub files: Files,
     /// Answers under way on this node, for those who listen.
     pub live: Live,
+    /// News of conversations, for those who watch.
+    pub feed: Feed,
+    /// How often strangers asked.
+    pub pacing: Pacing,
     /// What well-known models cost.
     pub prices: Arc<PriceTable>,
     /// One permit for each export that may run at once: each holds a connection for as long as its reader takes.

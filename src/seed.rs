@@ -7,8 +7,10 @@ use sqlx::PgConnection;
 use crate::accounts::ChannelSecrets;
 use crate::app::App;
 use crate::domain::id::ProjectId;
+use crate::domain::widget::Settings;
+use crate::http::admin::widgets;
 use crate::http::auth::{self, Scope};
-use crate::store;
+use crate::{signing, store};
 
 /// Made-up ids, recognisable as such: no number of Meta's looks like this.
 pub const PHONE_NUMBER_ID: &str = "100000000000001";
@@ -69,6 +71,24 @@ pub async fn first_start(app: &App, secrets: &Secrets) -> anyhow::Result<bool> {
         assistant_id: assistant,
     };
     store::demo::insert_sender(&mut tx, project.id, &sender, app.now()).await?;
+    let widget = store::widgets::Widget {
+        id: app.id(),
+        project_id: project.id,
+        public_key: widgets::new_key(&mut rand::rng()),
+        name: "Demo widget".to_owned(),
+        assistant_id: Some(assistant),
+        enabled: true,
+        allowed_origins: Vec::new(),
+        secrets: signing::Secrets::generate(&mut rand::rng()).seal(&app.sealer)?,
+        settings: sqlx::types::Json(Settings {
+            title: "Demo chat".to_owned(),
+            suggestions: vec!["What can you do?".to_owned()],
+            ..Settings::default()
+        }),
+        created_at: app.now(),
+        updated_at: app.now(),
+    };
+    store::widgets::insert(&mut tx, &widget).await?;
     if app.config.secrets.bootstrap_key.is_empty() {
         insert_key(app, &mut tx, project.id, "First start", &secrets.key).await?;
     }

@@ -57,6 +57,13 @@ impl Secrets {
         &self.current
     }
 
+    /// Those that count at `now`, the newest first.
+    #[must_use]
+    pub fn valid(&self, now: OffsetDateTime) -> Vec<&str> {
+        let previous = self.previous.as_ref().filter(|previous| now < previous.until);
+        std::iter::once(&self.current).chain(previous.map(|previous| &previous.secret)).map(String::as_str).collect()
+    }
+
     /// Opens what [`Secrets::seal`] made.
     ///
     /// # Errors
@@ -76,9 +83,7 @@ impl Secrets {
     /// The header `webhook-signature`: one signature, during a rotation two.
     #[must_use]
     pub fn sign(&self, id: &str, seconds: &str, body: &[u8], now: OffsetDateTime) -> String {
-        let previous = self.previous.as_ref().filter(|previous| now < previous.until);
-        let secrets = std::iter::once(&self.current).chain(previous.map(|previous| &previous.secret));
-        let signatures = secrets.filter_map(|secret| signature(secret, id, seconds, body));
+        let signatures = self.valid(now).into_iter().filter_map(|secret| signature(secret, id, seconds, body));
         signatures.collect::<Vec<_>>().join(" ")
     }
 }

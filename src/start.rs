@@ -17,8 +17,10 @@ use crate::config::Config;
 use crate::database::{self, Planning, PoolSettings, connect_pool, migrate};
 use crate::domain::id::Ids;
 use crate::domain::price_table::{self, PriceTable};
+use crate::feed::Feed;
 use crate::media::files::Files;
 use crate::outbound::Outbound;
+use crate::pacing::Pacing;
 use crate::recorder::{Limits, Recorder};
 use crate::seal::Sealer;
 
@@ -74,6 +76,8 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         outbound,
         files,
         live: Live::default(),
+        feed: Feed::default(),
+        pacing: Pacing::default(),
         prices,
         exports,
         tasks,

@@ -29,6 +29,17 @@ pub struct Said {
     pub text: String,
     /// The caller's own id of the message; with the same id it is said once, however often it is sent.
     pub client_id: Option<String>,
+    /// What is to be kept with it, as JSON.
+    pub content: Option<Box<serde_json::value::RawValue>>,
+}
+
+/// A message that is on record.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// As it was recorded.
+    pub row: Row,
+    /// Whether it was recorded just now.
+    pub is_new: bool,
 }
 
 /// How a turn goes on.
@@ -82,9 +93,20 @@ pub struct Turn {
 pub async fn say(app: &App, said: Said) -> Result<Turn, Fault> {
     // First, so that not a word is missed.
     let listener = app.live.listen(said.conversation);
+    let heard = record(app, &said).await?.row;
+    let newest = format!("round/{}", heard.id);
+    Ok(Turn { app: app.clone(), said, heard, listener, called: VecDeque::new(), newest, looks: true, is_over: false })
+}
+
+/// Records what is said, and that it is to be answered, for somebody who hears the answer otherwise.
+///
+/// # Errors
+/// As [`say`].
+pub async fn record(app: &App, said: &Said) -> Result<Heard, Fault> {
     let mut message = Message::new(Role::User, "text", &said.text, app.now());
     let client_id = said.client_id.clone().unwrap_or_else(|| app.id().to_string());
     message.external_id = Some(format!("user/{client_id}"));
+    message.content.clone_from(&said.content);
     message.work = Some(Work::Answer);
     let body = message.body.clone();
     let event = Event {
@@ -102,8 +124,7 @@ pub async fn say(app: &App, said: Said) -> Result<Turn, Fault> {
     if !written.fresh && heard.body != body {
         return Err(Fault::Differs);
     }
-    let newest = format!("round/{}", heard.id);
-    Ok(Turn { app: app.clone(), said, heard, listener, called: VecDeque::new(), newest, looks: true, is_over: false })
+    Ok(Heard { row: heard, is_new: written.fresh })
 }
 
 /// Asks for the end of the answer that is due or under way, wherever; false when there is none.

@@ -148,6 +148,12 @@ impl Listener {
         Some(new)
     }
 
+    /// Which answer the text is of that came last; rises with each.
+    #[must_use]
+    pub fn turn(&self) -> u64 {
+        self.begun
+    }
+
     /// Whether something was recorded or given up since the last call.
     pub fn is_over(&mut self) -> bool {
         let over = self.seen.borrow().over;

@@ -12,7 +12,7 @@ use crate::database::Database;
 use crate::http::router::router;
 use crate::http::server::{self, Limits};
 use crate::start::{assemble, database_settings};
-use crate::{assistant, delivery, jobs, media, notify, seed, shutdown, store, telemetry};
+use crate::{assistant, delivery, feed, jobs, media, notify, seed, shutdown, store, telemetry};
 
 /// Connections that the system may hold until we come to them.
 const BACKLOG: u32 = 1024;
@@ -60,6 +60,7 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
         server::serve(listener, router(app.clone()), limits, app.stop.clone()),
         Box::pin(assistant::worker::run(&app)),
         Box::pin(assistant::extraction::run(&app)),
+        feed::run(&app),
         delivery::run(&app),
         Box::pin(notify::run(&app)),
         Box::pin(media::fetch::run(&app)),

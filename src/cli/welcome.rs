@@ -59,10 +59,11 @@ pub(super) fn text(config: &Config, secrets: &Secrets, kept: Option<&Path>, prog
     format!(
         "\n\
          Verbatim has started for the first time and made a project, Demo, with an assistant that answers without a\n\
-         model and a WhatsApp sender that is made up.\n\
+         model, a WhatsApp sender that is made up, and a chat for web pages.\n\
          \n  \
            Admin key      {key}\n  \
            How to use it  {url}/docs\n  \
+           Try the chat   {url}/demo\n  \
            Kept in        {}   (key, webhook address and secrets, for scripts; delete it when you are done)\n\
          \n\
          List conversations:\n  \

@@ -40,6 +40,7 @@ pub struct Config {
     pub outbound: Outbound,
     pub whatsapp: WhatsApp,
     pub media: Media,
+    pub widget: Widget,
 }
 
 macro_rules! section {
@@ -54,13 +55,14 @@ macro_rules! section {
 section! {
     Database { read_connections: u32, pg_bin: String, pg_user: String }
     Recorder { queue: usize, queue_mb: usize, batch: usize, small_writes: usize, batch_writers: usize }
-    Http { webhook_body_limit: usize, api_body_limit: usize, request_timeout_s: u64, connections: usize }
+    Http { webhook_body_limit: usize, api_body_limit: usize, request_timeout_s: u64, connections: usize, proxies: usize }
     Deliveries { keep_days: u32 }
     Conversations { idle_minutes: u32 }
     Secrets { key: String, bootstrap_key: String }
     Log { level: String, format: LogFormat }
     Outbound { allow_private: bool, first_byte_s: u64, idle_s: u64, total_s: u64 }
     WhatsApp { graph_url: String }
+    Widget { sessions_per_minute: u32, messages_per_minute: u32 }
     Media {
         store: String, limit_mb: usize, s3_endpoint: String, s3_region: String, s3_key_id: String, s3_secret: String,
     }

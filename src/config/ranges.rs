@@ -39,6 +39,17 @@ impl Config {
         if self.conversations.idle_minutes == 0 {
             return wrong("conversations.idle_minutes", "at least 1", &self.conversations.idle_minutes);
         }
+        for (key, per_minute) in [
+            ("widget.sessions_per_minute", self.widget.sessions_per_minute),
+            ("widget.messages_per_minute", self.widget.messages_per_minute),
+        ] {
+            if !(1..=100_000).contains(&per_minute) {
+                return wrong(key, "1 to 100000", &per_minute);
+            }
+        }
+        if self.http.proxies > 10 {
+            return wrong("http.proxies", "0 to 10", &self.http.proxies);
+        }
         let outbound = &self.outbound;
         for (key, seconds) in [
             ("outbound.first_byte_s", outbound.first_byte_s),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::customer::Profile;
 use super::id::{AssistantId, ChannelId};
 
 /// Where a conversation happens; the words are channel names and so are open for more.
@@ -11,6 +12,8 @@ pub mod kind {
     pub const TEST: &str = "test";
     /// WhatsApp Business.
     pub const WHATSAPP: &str = "whatsapp";
+    /// A chat on a web page.
+    pub const WIDGET: &str = "widget";
     /// Imported or driven by API.
     pub const API: &str = "api";
 }
@@ -81,6 +84,8 @@ pub struct Opening {
     pub channel: Option<ChannelId>,
     /// For example `production`; free text.
     pub environment: Option<String>,
+    /// Whose it is, where that is known.
+    pub customer: Option<Profile>,
 }
 
 impl Opening {

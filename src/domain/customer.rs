@@ -9,6 +9,8 @@ pub enum IdentityKind {
     WaUser,
     /// WhatsApp parent business-scoped user id.
     WaParent,
+    /// A visitor of a web page by the site's own id, behind the id of the widget whose secret proved it.
+    Visitor,
 }
 
 impl IdentityKind {
@@ -19,6 +21,7 @@ impl IdentityKind {
             Self::Phone => "phone",
             Self::WaUser => "wa_user",
             Self::WaParent => "wa_parent",
+            Self::Visitor => "visitor",
         }
     }
 }

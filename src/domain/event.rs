@@ -63,6 +63,8 @@ pub enum EventKind {
     VariableSet(Variable),
     /// Aliases were seen together, or one replaced another, outside a message: links what exists, creates nothing.
     IdentityLinked(Profile),
+    /// Somebody in a conversation of nobody known turned out to be this person.
+    Identified(Profile),
     /// The free entry point of a conversation was reported to end at a time (pricing only).
     FreeEntryOpened {
         /// When it ends.

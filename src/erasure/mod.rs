@@ -155,6 +155,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     store::paces::delete(&mut tx, project, &found).await?;
     store::webhooks::events::delete(&mut tx, project, &found).await?;
     store::attachments::delete(&mut tx, project, &found, app.now()).await?;
+    store::widgets::sessions::delete(&mut tx, project, &found).await?;
     store::search::forget(&mut tx, project, &found).await?;
     let erased = Erased {
         messages: records::messages(&mut tx, project, &found).await?,

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::assistant::chat;
 use crate::domain::window::Window;
 use crate::recorder::RecordError;
 
@@ -70,6 +71,10 @@ pub enum Error {
     Busy(&'static str, usize, u32),
     /// 429: more than one person is to get within a second.
     TooFast,
+    /// 401: no token of an open session.
+    SessionGone,
+    /// 429: more of these than so many in a minute; come back after these seconds.
+    TooMany(&'static str, u32, u32),
     /// 503: the channel cannot send; says why.
     SenderOffline(&'static str),
     /// 503: come back after these seconds; nothing was lost, nothing was done twice.
@@ -133,6 +138,16 @@ impl Error {
                 "One customer is sent at most 5 messages a second. Repeat the same request later.".to_owned(),
                 Vec::new(),
             ),
+            Self::SessionGone => (
+                StatusCode::UNAUTHORIZED,
+                "This chat session is not open (any more). Begin a new one.".to_owned(),
+                Vec::new(),
+            ),
+            Self::TooMany(what, most, seconds) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                format!("More than {most} {what} within a minute. Repeat the same request in {seconds} s."),
+                Vec::new(),
+            ),
             Self::SenderOffline(why) => {
                 (StatusCode::SERVICE_UNAVAILABLE, format!("The channel cannot send: {why}."), Vec::new())
             }
@@ -157,7 +172,7 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let retry = match self {
-            Self::Busy(_, _, seconds) | Self::Unavailable(seconds) => Some(seconds),
+            Self::Busy(_, _, seconds) | Self::TooMany(_, _, seconds) | Self::Unavailable(seconds) => Some(seconds),
             Self::TooFast => Some(1),
             Self::SenderOffline(_) => Some(60),
             Self::Late(_) => Some(2),
@@ -213,6 +228,19 @@ impl From<RecordError> for Error {
             RecordError::NoConversation => Self::NotFound("conversation"),
             RecordError::TooFast => Self::TooFast,
             RecordError::Refused(reason) => Self::field("body", reason),
+        }
+    }
+}
+
+impl From<chat::Fault> for Error {
+    fn from(fault: chat::Fault) -> Self {
+        match fault {
+            chat::Fault::Record(error) => error.into(),
+            chat::Fault::Storage(error) => error.into(),
+            chat::Fault::Stopping => Self::Unavailable(1),
+            chat::Fault::Differs => {
+                Self::Conflict("This `client_id` was used for another message; give each message its own.".to_owned())
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod admin;
 mod amount;
 pub mod auth;
 mod connection;
+mod demo;
 pub mod docs;
 pub mod error;
 pub mod extract;
@@ -13,7 +14,9 @@ pub mod layers;
 mod openapi;
 pub mod router;
 pub mod server;
+mod variables;
 pub mod webhooks;
+mod widget;
 
 use axum::http::HeaderMap;
 

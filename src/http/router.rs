@@ -10,10 +10,11 @@ use utoipa_axum::routes;
 use super::admin::{
     assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, insights, keys,
     notes, outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
+    widgets,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
-use super::{docs, health, layers, openapi, webhooks};
+use super::{demo, docs, health, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
@@ -42,6 +43,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(assistants::versions::list))
         .routes(routes!(told::list))
         .routes(routes!(told::events::list))
+        .routes(routes!(widgets::list))
+        .routes(routes!(widgets::get))
         .routes(routes!(rate_card::get))
         .routes(routes!(prices::messages::list))
         .routes(routes!(prices::reprice::list))
@@ -88,6 +91,9 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(told::change, told::remove))
         .routes(routes!(told::rotate))
         .routes(routes!(told::test))
+        .routes(routes!(widgets::create))
+        .routes(routes!(widgets::change, widgets::remove))
+        .routes(routes!(widgets::rotate))
         .routes(routes!(rate_card::set))
         .routes(routes!(prices::messages::set, prices::messages::remove))
         .routes(routes!(prices::reprice::begin))
@@ -128,6 +134,8 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", admin(&app))
         .merge(docs::routes(&document()))
+        .route("/demo", get(demo::page))
+        .nest("/widget/v1", widget::routes(&app))
         .merge(platforms)
         .merge(monitors)
         .fallback(|| async { Error::NotFound("address; /docs lists them") })

@@ -14,6 +14,7 @@ pub mod keep_deliveries;
 pub mod keep_statistics;
 pub mod prune_job_runs;
 pub mod prune_webhook_events;
+pub mod prune_widget_sessions;
 pub mod refresh_accounts;
 pub mod remove_files;
 pub mod reprice;
@@ -55,6 +56,7 @@ pub const ALL: &[Job] = &[
     keep_statistics::JOB,
     prune_job_runs::JOB,
     prune_webhook_events::JOB,
+    prune_widget_sessions::JOB,
     refresh_accounts::JOB,
     remove_files::JOB,
     reprice::JOB,

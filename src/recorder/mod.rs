@@ -162,6 +162,12 @@ impl Recorder {
         self.0.work.notified()
     }
 
+    /// The conversations of each commit of this node from now on.
+    #[must_use]
+    pub fn committed(&self) -> tokio::sync::broadcast::Receiver<Arc<[ConversationId]>> {
+        self.0.committed.subscribe()
+    }
+
     /// What waits just now.
     #[must_use]
     pub fn backlog(&self) -> Backlog {

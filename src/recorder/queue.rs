@@ -9,16 +9,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, broadcast, oneshot};
 
 use super::memory::Cache;
 use super::{Backlog, Claim, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
-use crate::domain::id::{DeliveryId, Ids};
+use crate::domain::id::{ConversationId, DeliveryId, Ids};
 
 /// Within this time every caller gets an answer; the write itself goes on.
 const DEADLINE: Duration = Duration::from_millis(4500);
+
+/// Commits that may go by before whoever listens to them misses one.
+const COMMITS: usize = 256;
 
 /// One intake with the caller that waits for it.
 pub(super) struct Ticket {
@@ -60,6 +63,8 @@ pub(super) struct Queue {
     emptied: Notify,
     /// Tells those who do the work that messages cause.
     pub(super) work: Notify,
+    /// Tells of the conversations that each commit was about.
+    pub(super) committed: broadcast::Sender<Arc<[ConversationId]>>,
 }
 
 impl Queue {
@@ -77,6 +82,7 @@ impl Queue {
             state: Mutex::new(state),
             emptied: Notify::new(),
             work: Notify::new(),
+            committed: broadcast::Sender::new(COMMITS),
         })
     }
 

@@ -49,8 +49,24 @@ impl Resolver<'_> {
                 }
                 Ok(None)
             }
-            ConversationRef::Id(id) => self.by_id(id.0).await.map(Some),
-            ConversationRef::Thread(opening) => self.thread(opening, None, at).await.map(Some),
+            ConversationRef::Id(id) => {
+                let place = self.by_id(id.0).await?;
+                if let EventKind::Identified(profile) = &event.kind {
+                    let customer = self.customer(profile, at).await?;
+                    store::conversations::change::belong(self.conn, self.project.0, place.conversation, customer)
+                        .await?;
+                }
+                Ok(Some(place))
+            }
+            ConversationRef::Thread(opening) => {
+                let customer = match &opening.customer {
+                    Some(profile) if self.recall(&thread_name(self.project, opening)).is_none() => {
+                        Some(self.customer(profile, at).await?)
+                    }
+                    _ => None,
+                };
+                self.thread(opening, customer, at).await.map(Some)
+            }
             ConversationRef::Group { kind, channel, assistant, group } => {
                 let opening = Opening {
                     kind: (*kind).to_owned(),
@@ -59,6 +75,7 @@ impl Resolver<'_> {
                     assistant: *assistant,
                     channel: Some(*channel),
                     environment: None,
+                    customer: None,
                 };
                 self.thread(&opening, None, at).await.map(Some)
             }
@@ -76,6 +93,7 @@ impl Resolver<'_> {
                     assistant: *assistant,
                     channel: Some(*channel),
                     environment: None,
+                    customer: None,
                 };
                 let place = self.thread(&opening, Some(customer), at).await?;
                 let named = (profile.name.clone(), profile.username.clone());
@@ -111,7 +129,7 @@ impl Resolver<'_> {
         customer: Option<Uuid>,
         at: OffsetDateTime,
     ) -> Result<Place, WriteError> {
-        let name = format!("t/{}/{}/{}", self.project, opening.kind, opening.key);
+        let name = thread_name(self.project, opening);
         if let Some(known) = self.recall(&name) {
             return Ok(Place { conversation: known.conversation, kind: known.kind, begun: false });
         }
@@ -238,6 +256,11 @@ impl Resolver<'_> {
     }
 }
 
+/// The name under which a conversation with a key of its own is remembered.
+fn thread_name(project: ProjectId, opening: &Opening) -> String {
+    format!("t/{project}/{}/{}", opening.kind, opening.key)
+}
+
 /// When an event happened, for the start of the conversation that it begins.
 pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime {
     match &event.kind {
@@ -248,7 +271,7 @@ pub(super) fn happened_at(event: &Event, now: OffsetDateTime) -> OffsetDateTime 
         EventKind::Noticed(notice) => notice.at,
         // Not the moment of recording: the conversation must begin at the same time in whatever order it is told.
         EventKind::FreeEntryOpened { until } => *until - FREE_ENTRY,
-        EventKind::IdentityLinked(_) | EventKind::Sent(_) => now,
+        EventKind::IdentityLinked(_) | EventKind::Identified(_) | EventKind::Sent(_) => now,
     }
 }
 

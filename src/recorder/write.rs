@@ -154,6 +154,11 @@ async fn attempt(
     if done.tells || tickets.iter().any(causes_work) {
         queue.work.notify_waiters();
     }
+    if queue.committed.receiver_count() > 0 {
+        let written = done.recorded.iter().flat_map(|recorded| &recorded.written);
+        // Nobody may listen any more.
+        let _told = queue.committed.send(written.filter_map(|written| written.conversation).collect());
+    }
     // Only what is committed may be believed by later batches.
     queue.cache.learn(learnt);
     Ok(done.recorded)

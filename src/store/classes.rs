@@ -11,6 +11,7 @@ pub const REFERENCE: &[&str] = &[
     "api_keys",
     "retention_rules",
     "webhooks",
+    "widgets",
     "rates",
     "message_prices",
 ];

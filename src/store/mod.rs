@@ -32,6 +32,7 @@ pub mod server;
 pub mod templates;
 pub mod transcripts;
 pub mod webhooks;
+pub mod widgets;
 
 /// Whether the database is away or overtaxed rather than the statement wrong: such a call may be repeated.
 #[must_use]

@@ -16,6 +16,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ingest", &["domain"]),
     ("erasure", &["domain", "store", "app"]),
     ("work", &["app"]),
+    ("feed", &["domain", "store", "app"]),
+    ("pacing", &["domain"]),
     ("media", &["domain", "store", "channels", "outbound", "app", "config", "work"]),
     (
         "assistant",

@@ -28,4 +28,5 @@ mod supply;
 mod support;
 mod test_chat;
 mod webhooks;
+mod widget;
 mod window;

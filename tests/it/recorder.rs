@@ -209,6 +209,7 @@ async fn a_thread_is_found_by_its_key_and_unknown_ids_are_refused() {
             assistant: None,
             channel: None,
             environment: None,
+            customer: None,
         })
     };
     let first = app.record(intake(&app, vec![event(thread(), "1")])).await.unwrap();

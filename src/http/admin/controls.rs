@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::conversations::record::Assignee;
-use super::variables;
 use crate::app::App;
 use crate::domain::conversation::Ending;
 use crate::domain::event::{ConversationRef, Event, EventKind};
@@ -17,6 +16,7 @@ use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::{Json, Path};
 use crate::http::faults::Faults;
+use crate::http::variables;
 use crate::recorder::Intake;
 use crate::store;
 use crate::store::conversations::control::Control;

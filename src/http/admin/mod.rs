@@ -23,8 +23,8 @@ pub mod retention;
 pub mod said;
 pub mod takeover;
 pub mod test_chat;
-mod variables;
 pub mod webhooks;
+pub mod widgets;
 
 use super::error::{Error, Problem};
 

@@ -69,6 +69,10 @@ impl Batch<'_> {
                     store::conversations::control::silence(conn, project, conversation).await?;
                     self.note(conn, origin, (conversation, kind, *at), &data, (ids, now)).await?
                 }
+                (EventKind::Identified(_), Some(conversation)) => {
+                    changed.push(conversation);
+                    true
+                }
                 (EventKind::Began { .. }, Some(conversation)) => {
                     changed.push(conversation);
                     self.recorded[origin.0].written[origin.1].fresh

@@ -134,3 +134,16 @@ pub async fn note(conn: &mut PgConnection, fact: &Fact<'_>) -> sqlx::Result<bool
     .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Makes a conversation of nobody known that of a customer.
+pub async fn belong(conn: &mut PgConnection, project: Uuid, conversation: Uuid, customer: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update conversations set customer_id = $3 where project_id = $1 and id = $2 and customer_id is null",
+        project,
+        conversation,
+        customer,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -164,3 +164,26 @@ pub async fn variables(conn: &mut PgConnection, project: Uuid, conversation: Uui
     .fetch_all(conn)
     .await
 }
+
+/// What shows whether anything happened in a conversation that those who watch it should know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the columns of the table conversations")]
+pub struct Stamp {
+    pub id: Uuid,
+    pub message_count: i64,
+    pub status: String,
+    pub ai_enabled: bool,
+    pub assignee: Option<String>,
+}
+
+/// The stamps of conversations.
+pub async fn stamps(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<Vec<Stamp>> {
+    sqlx::query_as!(
+        Stamp,
+        "select id, message_count, status, ai_enabled, assignee from conversations where project_id = $1 and id = any ($2)",
+        project,
+        ids,
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -12,7 +12,6 @@ use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::variables;
 use crate::app::App;
 use crate::assistant::cost::Tariff;
 use crate::domain::conversation::{Opening, kind};
@@ -24,6 +23,7 @@ use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::{Json, Path};
 use crate::http::faults::Faults;
+use crate::http::variables;
 use crate::recorder::{Intake, Recorded};
 use crate::store;
 use message::NewMessage;
@@ -137,6 +137,7 @@ pub async fn create(
         assistant: new.assistant_id,
         channel: None,
         environment: new.environment.as_deref().map(text::clean),
+        customer: None,
     };
     // A conversation begins with its first message, unless it is told otherwise or has none yet.
     let began = new.started_at.or(messages.is_empty().then_some(now)).map(|at| EventKind::Began { at });

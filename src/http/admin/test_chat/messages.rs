@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::said::SaidMessage;
 use super::stream;
 use crate::app::App;
-use crate::assistant::chat::{self, Fault, Progress, Said};
+use crate::assistant::chat::{self, Progress, Said};
 use crate::domain::id::ConversationId;
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
@@ -52,19 +52,6 @@ pub struct History {
     pub data: Vec<SaidMessage>,
 }
 
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Record(error) => error.into(),
-            Fault::Storage(error) => error.into(),
-            Fault::Stopping => Self::Unavailable(1),
-            Fault::Differs => {
-                Self::Conflict("This `client_id` was used for another message; give each message its own.".to_owned())
-            }
-        }
-    }
-}
-
 /// Send a message and get the answer
 ///
 /// The message is committed before the assistant is asked, the answer before it is reported whole. A caller that
@@ -104,6 +91,7 @@ pub async fn send(
         conversation: ConversationId(id),
         text: new.message,
         client_id: new.client_id.as_deref().map(crate::domain::text::clean),
+        content: None,
     };
     let mut turn = chat::say(&app, said).await?;
     let accepts = |value: &header::HeaderValue| value.to_str().is_ok_and(|value| value.contains("text/event-stream"));

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::super::controls;
 use super::super::said::SaidMessage;
-use super::super::{controls, variables};
 use crate::app::App;
 use crate::assistant::prompt;
 use crate::domain::conversation::{Ending, Opening, kind};
@@ -19,6 +19,7 @@ use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::{Json, Path};
 use crate::http::faults::Faults;
+use crate::http::variables;
 use crate::recorder::Intake;
 use crate::store;
 
@@ -103,6 +104,7 @@ pub async fn create(
         assistant: Some(AssistantId(assistant.id)),
         channel: None,
         environment: None,
+        customer: None,
     };
     let mut happened = vec![EventKind::Began { at: now }];
     happened.extend(variables::set(new.variables.clone(), now));
