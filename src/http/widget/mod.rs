@@ -20,6 +20,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use super::error::Error;
 use super::layers;
 use crate::app::App;
 
@@ -46,6 +47,8 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/config", get(config::get))
         .route("/sessions", post(sessions::begin))
         .merge(visitors)
+        // Set here, so that it is inside of the next layers: a browser asks with a method of its own what it may ask.
+        .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .layer(layers::body_limit(BODY))
         .layer(cors())
 }

@@ -175,7 +175,9 @@ async fn a_browser_may_read_what_it_is_answered() {
     assert_eq!(asked.headers()["access-control-allow-origin"], "*");
     let allowed = asked.headers()["access-control-allow-headers"].to_str().unwrap();
     assert!(allowed.contains("authorization") && allowed.contains("last-event-id"), "{allowed}");
-    let refused = page.on("https://evil.example").request(Method::GET, "/session").send().await.unwrap();
+    let open = page.begin(&json!({})).await;
+    let there = page.on("https://evil.example").request(Method::GET, "/session").bearer_auth(&open.token);
+    let refused = there.send().await.unwrap();
     assert_eq!(
         (refused.status().as_u16(), &refused.headers()["access-control-allow-origin"]),
         (403, &"*".parse().unwrap())
