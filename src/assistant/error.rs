@@ -43,6 +43,9 @@ pub enum AssistantError {
     /// What was to be JSON is none.
     #[error("the model did not answer with a JSON object; choose one that can")]
     Unreadable,
+    /// What came from an audio address is neither a transcript nor sound.
+    #[error("the API answered with no transcript, or with no sound of a known type")]
+    Unheard,
     /// The assistant's limit of time passed.
     #[error("the answer took longer than the assistant's limit of {0} s")]
     Late(u32),
@@ -72,7 +75,7 @@ impl AssistantError {
             Self::Refused { status: 429, .. } => "rate_limited",
             Self::Refused { status: 500.., .. } | Self::Reported { .. } => "model_failed",
             Self::Refused { .. } => "request_refused",
-            Self::Garbled | Self::Answer | Self::Unreadable => "garbled",
+            Self::Garbled | Self::Answer | Self::Unreadable | Self::Unheard => "garbled",
             Self::Late(_) | Self::Spent(_) | Self::Rounds(_) => "over_limit",
             Self::Stopped => "interrupted",
         }
@@ -94,6 +97,7 @@ impl AssistantError {
             | Self::Garbled
             | Self::Answer
             | Self::Unreadable
+            | Self::Unheard
             | Self::Late(_)
             | Self::Spent(_)
             | Self::Rounds(_)

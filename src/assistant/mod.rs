@@ -18,6 +18,7 @@ pub mod live;
 pub mod openai;
 pub mod prompt;
 mod reply;
+pub mod speech;
 pub mod sse;
 mod tools;
 pub mod worker;

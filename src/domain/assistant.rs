@@ -20,6 +20,8 @@ pub struct Settings {
     pub builtin_tools: Vec<Builtin>,
     /// What is to be extracted from what is said.
     pub extraction: Option<Extraction>,
+    /// How it hears and speaks.
+    pub speech: Option<Speech>,
 }
 
 /// Options that the model is asked with; what is not set is left to it.
@@ -133,6 +135,24 @@ pub struct Extraction {
     #[serde(default)]
     #[schema(example = "gpt-4o-mini")]
     pub model: Option<String>,
+}
+
+/// How an assistant hears and speaks, by the audio addresses of its API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Speech {
+    /// The model that turns speech into text (`/audio/transcriptions`); null where browsers are to do it.
+    #[serde(default)]
+    #[schema(example = "gpt-4o-mini-transcribe")]
+    pub transcription_model: Option<String>,
+    /// The model that speaks (`/audio/speech`); null where browsers are to do it.
+    #[serde(default)]
+    #[schema(example = "gpt-4o-mini-tts")]
+    pub speech_model: Option<String>,
+    /// Its voice.
+    #[serde(default)]
+    #[schema(example = "alloy")]
+    pub voice: Option<String>,
 }
 
 /// When variables are extracted.

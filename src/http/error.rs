@@ -71,6 +71,8 @@ pub enum Error {
     Busy(&'static str, usize, u32),
     /// 429: more than one person is to get within a second.
     TooFast,
+    /// 502: the model that hears or speaks did not.
+    Unspoken,
     /// 401: no token of an open session.
     SessionGone,
     /// 429: more of these than so many in a minute; come back after these seconds.
@@ -136,6 +138,11 @@ impl Error {
             Self::TooFast => (
                 StatusCode::TOO_MANY_REQUESTS,
                 "One customer is sent at most 5 messages a second. Repeat the same request later.".to_owned(),
+                Vec::new(),
+            ),
+            Self::Unspoken => (
+                StatusCode::BAD_GATEWAY,
+                "Speech does not work just now. Write instead, or try again.".to_owned(),
                 Vec::new(),
             ),
             Self::SessionGone => (

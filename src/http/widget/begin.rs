@@ -18,6 +18,7 @@ use crate::http::faults::Faults;
 use crate::http::variables;
 use crate::recorder::Intake;
 use crate::store;
+use crate::store::assistants::Assistant;
 use crate::store::widgets::Widget;
 use crate::store::widgets::sessions::Session;
 
@@ -119,7 +120,7 @@ pub(super) async fn conversation(
     };
     let mut happened = vec![EventKind::Began { at }];
     happened.extend(variables::set(known.clone(), at));
-    if let Some(welcome) = welcome(app, widget, &known).await? {
+    if let Some(welcome) = welcome(assistant(app, widget).await?.as_ref(), &known) {
         let mut message = Message::new(Role::Assistant, "text", &welcome, at);
         message.external_id = Some("welcome".to_owned());
         happened.push(EventKind::Said(Box::new(message)));
@@ -134,11 +135,15 @@ pub(super) async fn conversation(
     Ok(begun)
 }
 
-/// What the assistant says first, with what is known of the visitor; nothing where it has nothing to say.
-pub(super) async fn welcome(app: &App, widget: &Widget, known: &Map<String, Value>) -> Result<Option<String>, Error> {
+/// Who answers, if anybody does.
+pub(super) async fn assistant(app: &App, widget: &Widget) -> Result<Option<Assistant>, Error> {
     let Some(id) = widget.assistant_id else { return Ok(None) };
     let mut conn = app.lookups.acquire().await?;
-    let assistant = store::assistants::find(&mut conn, widget.project_id, id).await?;
-    let welcome = assistant.map(|assistant| prompt::fill(&assistant.settings.welcome_text, known));
-    Ok(welcome.filter(|welcome| !welcome.trim().is_empty()))
+    Ok(store::assistants::find(&mut conn, widget.project_id, id).await?)
+}
+
+/// What the assistant says first, with what is known of the visitor; nothing where it has nothing to say.
+pub(super) fn welcome(assistant: Option<&Assistant>, known: &Map<String, Value>) -> Option<String> {
+    let welcome = prompt::fill(&assistant?.settings.welcome_text, known);
+    (!welcome.trim().is_empty()).then_some(welcome)
 }

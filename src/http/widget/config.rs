@@ -42,6 +42,8 @@ struct Config {
     captures_page: bool,
     /// Of one message.
     max_characters: usize,
+    /// What the server does of hearing and speaking; null where visitors write.
+    voice: Option<Voice>,
     challenge: Option<Challenge>,
 }
 
@@ -55,6 +57,12 @@ struct Theme {
 #[derive(Serialize)]
 struct Launcher {
     label: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Voice {
+    transcription: bool,
+    speech: bool,
 }
 
 /// Work to be done before a session is begun; see [`proof`].
@@ -75,7 +83,9 @@ pub(super) async fn get(
     let widget = store::widgets::by_key(&mut conn, &which.widget).await?.ok_or(Error::NotFound("widget"))?;
     drop(conn);
     gate::admit(&app, &widget, &origin)?;
-    let welcome = begin::welcome(&app, &widget, &Map::new()).await?;
+    let assistant = begin::assistant(&app, &widget).await?;
+    let welcome = begin::welcome(assistant.as_ref(), &Map::new());
+    let speech = assistant.and_then(|assistant| assistant.settings.0.speech);
     let challenge = if widget.settings.asks_for_work {
         let secrets = Secrets::open(&app.sealer, &widget.secrets).map_err(|error| Error::Internal(error.into()))?;
         let text = proof::task(secrets.current().as_bytes(), &widget.public_key, app.now());
@@ -104,6 +114,10 @@ pub(super) async fn get(
         always_fresh: settings.always_fresh,
         captures_page: settings.captures_page,
         max_characters: LONGEST,
+        voice: (settings.mode == Mode::VoiceChat).then(|| Voice {
+            transcription: speech.as_ref().is_some_and(|speech| speech.transcription_model.is_some()),
+            speech: speech.is_some_and(|speech| speech.speech_model.is_some()),
+        }),
         challenge,
     };
     // A page of another origin must not be answered from what this one was told.

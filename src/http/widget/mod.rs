@@ -11,6 +11,7 @@ mod messages;
 mod sessions;
 mod shown;
 mod visitor;
+mod voice;
 
 use std::time::Duration;
 
@@ -43,6 +44,11 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/retry", post(controls::retry))
         .route("/end", post(controls::end))
         .layer(from_fn_with_state(app.clone(), visitor::require));
+    let voices = Router::new()
+        .route("/transcriptions", post(voice::transcribe))
+        .route("/speech", post(voice::speak))
+        .layer(from_fn_with_state(app.clone(), visitor::require))
+        .layer(layers::body_limit(voice::LARGEST));
     Router::new()
         .route("/config", get(config::get))
         .route("/sessions", post(sessions::begin))
@@ -50,6 +56,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
         // Set here, so that it is inside of the next layers: a browser asks with a method of its own what it may ask.
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .layer(layers::body_limit(BODY))
+        .merge(voices)
         .layer(cors())
 }
 

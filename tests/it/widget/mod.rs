@@ -5,6 +5,7 @@ mod origins;
 mod sessions;
 mod settings;
 mod streams;
+mod voice;
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use super::super::patch::Patch;
 use super::price;
 use super::rules::{check_key, checked};
 use super::settings::Given;
-use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Settings, Tool};
+use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Settings, Speech, Tool};
 use crate::http::error::Error;
 use crate::seal::Sealer;
 use crate::signing::Secrets;
@@ -88,6 +88,8 @@ pub struct New {
     builtin_tools: Option<Vec<Builtin>>,
     /// What is extracted from what is said.
     extraction: Option<Extraction>,
+    /// How it hears and speaks in widgets of the mode `voice_chat`.
+    speech: Option<Speech>,
 }
 
 /// What to change; what is left out stays.
@@ -139,6 +141,10 @@ pub struct Change {
     #[serde(default)]
     #[schema(value_type = Option<Extraction>)]
     extraction: Patch<Extraction>,
+    /// How it hears and speaks; null for not at all.
+    #[serde(default)]
+    #[schema(value_type = Option<Speech>)]
+    speech: Patch<Speech>,
 }
 
 impl New {
@@ -152,6 +158,7 @@ impl New {
             tools: self.tools,
             builtin_tools: self.builtin_tools,
             extraction: self.extraction.map_or(Patch::Clear, Patch::Set),
+            speech: self.speech.map_or(Patch::Clear, Patch::Set),
         };
         let row = Row {
             id,
@@ -195,6 +202,7 @@ impl Change {
             tools: self.tools,
             builtin_tools: self.builtin_tools,
             extraction: self.extraction,
+            speech: self.speech,
         };
         let forgot = before.api_key.is_some() && api_key.is_none();
         let price = match &self.price {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use self::fields::{Change, New};
 use super::taken;
 use crate::app::App;
-use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Tool};
+use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Speech, Tool};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract;
@@ -88,6 +88,8 @@ pub struct Assistant {
     builtin_tools: Vec<Builtin>,
     /// What is extracted from what is said.
     extraction: Option<Extraction>,
+    /// How it hears and speaks in widgets of the mode `voice_chat`.
+    speech: Option<Speech>,
     /// What its answers cost; null where the shipped price table says it.
     price: Option<price::Shown>,
     /// When it was made.
@@ -109,6 +111,7 @@ fn shown(row: Row) -> Assistant {
         tools: settings.tools,
         builtin_tools: settings.builtin_tools,
         extraction: settings.extraction,
+        speech: settings.speech,
         price,
         id: row.id,
         name: row.name,

@@ -47,6 +47,7 @@ pub(super) fn checked(mut row: Row) -> Result<Row, Error> {
         ("tools", !row.settings.tools.is_empty()),
         ("builtin_tools", !row.settings.builtin_tools.is_empty()),
         ("extraction", row.settings.extraction.is_some()),
+        ("speech", row.settings.speech.is_some()),
     ] {
         if is_given && !asks_a_model {
             faults.add(field, format!("needs the provider openai; the provider {} has no use for it", row.provider));

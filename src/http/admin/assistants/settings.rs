@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::patch::Patch;
 use super::rules::is_address;
-use crate::domain::assistant::{Builtin, Extraction, Kind, Limits, Options, Settings, Tool};
+use crate::domain::assistant::{Builtin, Extraction, Kind, Limits, Options, Settings, Speech, Tool};
 use crate::domain::{json, text};
 use crate::http::faults::Faults;
 
@@ -19,6 +19,7 @@ pub(super) struct Given {
     pub(super) tools: Option<Vec<Tool>>,
     pub(super) builtin_tools: Option<Vec<Builtin>>,
     pub(super) extraction: Patch<Extraction>,
+    pub(super) speech: Patch<Speech>,
 }
 
 impl Given {
@@ -31,6 +32,7 @@ impl Given {
             tools: self.tools.map_or(before.tools, |tools| tools.into_iter().map(clean).collect()),
             builtin_tools: self.builtin_tools.unwrap_or(before.builtin_tools),
             extraction: self.extraction.over(before.extraction).map(clean_extraction),
+            speech: self.speech.over(before.speech).map(clean_speech),
         }
     }
 }
@@ -50,6 +52,15 @@ fn clean_extraction(mut extraction: Extraction) -> Extraction {
     }
     extraction.model = extraction.model.map(|model| text::clean(&model));
     extraction
+}
+
+fn clean_speech(speech: Speech) -> Speech {
+    let clean = |text: Option<String>| text.map(|text| text::clean(text.trim()));
+    Speech {
+        transcription_model: clean(speech.transcription_model),
+        speech_model: clean(speech.speech_model),
+        voice: clean(speech.voice),
+    }
 }
 
 /// Notes what is wrong with settings.
@@ -97,6 +108,17 @@ pub(super) fn check(faults: &mut Faults, settings: &Settings) {
     }
     if let Some(extraction) = &settings.extraction {
         check_extraction(faults, extraction);
+    }
+    if let Some(speech) = &settings.speech {
+        for (field, value) in [
+            ("speech.transcription_model", &speech.transcription_model),
+            ("speech.speech_model", &speech.speech_model),
+            ("speech.voice", &speech.voice),
+        ] {
+            if let Some(value) = value {
+                faults.length(field, value, 1, 200);
+            }
+        }
     }
 }
 
