@@ -48,7 +48,7 @@ struct Found {
 
 /// A script by its path in `web/dist`, compressed where the reader takes that.
 fn find(path: &str, headers: &HeaderMap) -> Option<Found> {
-    let plain = path.ends_with(".js").then(|| Built::get(path)).flatten()?;
+    let plain = Built::get(path).filter(|_| path.as_bytes().ends_with(b".js"))?;
     let tag = format!("W/\"{}\"", hex::encode(&plain.metadata.sha256_hash()[..12]));
     let brotli = takes_brotli(headers).then(|| Built::get(&format!("{path}.br"))).flatten();
     Some(Found { tag, is_brotli: brotli.is_some(), body: brotli.unwrap_or(plain) })

@@ -198,7 +198,7 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
 
     const fault = self.faults.find((fault) => name.startsWith(fault.path) && (!fault.method || fault.method == method));
     if (fault) {
-      if (--fault.times <= 0 || fault.times == null) self.faults.splice(self.faults.indexOf(fault), 1);
+      if (fault.times == null || --fault.times <= 0) self.faults.splice(self.faults.indexOf(fault), 1);
       if (fault.drop) return request.socket.destroy();
       return problem(
         fault.status,

@@ -28,12 +28,13 @@ export interface Request {
   raw?: Blob;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  cache?: RequestCache;
 }
 
 /** Throws a `Problem` unless the server answers with a success. Without a signal of its own it waits for 20 seconds. */
 export async function call(
   url: string,
-  { method, token, json, raw, headers, signal }: Request = {},
+  { method, token, json, raw, headers, signal, cache }: Request = {},
 ): Promise<Response> {
   let response: Response;
   try {
@@ -41,6 +42,9 @@ export async function call(
       method: method ?? (json !== undefined || raw ? 'POST' : 'GET'),
       mode: 'cors',
       credentials: 'omit',
+      // The server asks which site calls; a page of its own origin says so in no other header.
+      referrerPolicy: 'origin',
+      cache,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(json !== undefined && { 'content-type': 'application/json' }),

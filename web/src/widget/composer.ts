@@ -7,7 +7,7 @@ const SEND = icon('M5 12h14M13 6l6 6-6 6');
 const STOP = icon('M7 7h10v10H7z');
 
 export class Composer {
-  readonly field = h('textarea', { rows: 1, enterkeyhint: 'send', dir: 'auto' });
+  readonly field = h('textarea', { rows: 1, enterkeyhint: 'send' });
   private readonly button = h('button', { type: 'submit', class: 'quiet send' });
   private readonly over = h('p', { class: 'small bad', role: 'status' });
   /** Buttons of other parts: files, voice. */
@@ -53,6 +53,8 @@ export class Composer {
   }
 
   private typed() {
+    // Empty, it has the direction of the words around it; written in, that of what is written.
+    this.field.dir = this.field.value ? 'auto' : '';
     this.field.style.height = 'auto';
     this.field.style.height = `${this.field.scrollHeight + 2}px`;
     if (this.speech) this.draw(this.speech);

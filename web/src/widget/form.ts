@@ -19,9 +19,9 @@ const KINDS = {
 /** Once for each shadow root. */
 export const style = (root: ShadowRoot) => addStyle(root, css);
 
-/** A form of these fields; `submit` gets answers that have passed here, and may still be refused by the server. */
-export function form(fields: Field[], texts: Texts, submit: (answers: Answers) => void) {
-  const parts = fields.map((field, index) => part(field, index, texts));
+/** A form of these fields, with what was answered `before`; `submit` gets answers that have passed here, and may still be refused by the server. */
+export function form(fields: Field[], texts: Texts, before: Answers, submit: (answers: Answers) => void) {
+  const parts = fields.map((field, index) => part(field, index, texts, before[field.name]));
   const element = h(
     'form',
     { class: 'form', novalidate: true },
@@ -52,7 +52,7 @@ export function form(fields: Field[], texts: Texts, submit: (answers: Answers) =
   return { element, show, focus: () => parts[0]?.input.focus() };
 }
 
-function part(field: Field, index: number, texts: Texts) {
+function part(field: Field, index: number, texts: Texts, before: Answers[string] | undefined) {
   const id = `field-${index}`;
   const attributes = { id, name: field.name, required: field.required, 'aria-describedby': `${id}-fault` };
   let input: Input;
@@ -78,6 +78,8 @@ function part(field: Field, index: number, texts: Texts) {
   );
   const wrong = h('p', { class: 'small bad', id: `${id}-fault` });
   const isBox = field.type == 'checkbox';
+  if (isBox) (input as HTMLInputElement).checked = before === true;
+  else if (before != null) input.value = `${before}`;
   const element = h(
     'div',
     { class: isBox ? 'field box' : 'field' },
@@ -88,7 +90,8 @@ function part(field: Field, index: number, texts: Texts) {
     wrong.textContent = text;
     input.setAttribute('aria-invalid', `${!!text}`);
   };
-  input.addEventListener('change', () => wrong.textContent && fault(check(field, input, texts)));
+  // While typing: a line that goes when the field is left would move what is about to be pressed.
+  input.addEventListener('input', () => wrong.textContent && fault(check(field, input, texts)));
   return { field, input, element, fault };
 }
 

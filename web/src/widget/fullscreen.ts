@@ -17,8 +17,7 @@ export class FullScreen {
       event.preventDefault();
       close_();
     });
-    // First in line, so that the host page's router does not see a step that was ours.
-    addEventListener('popstate', (event) => this.popped(event), { capture: true, signal });
+    addEventListener('popstate', () => this.popped(), { signal });
     SMALL.addEventListener('change', () => dialog.open && this.turn(), { signal });
   }
 
@@ -26,14 +25,19 @@ export class FullScreen {
     return SMALL.matches;
   }
 
-  open() {
-    if (!this.covers) return this.dialog.show();
+  /** `show` would take the focus; the attribute alone does not. */
+  open(takesFocus = true) {
+    if (!this.covers) {
+      if (takesFocus) this.dialog.show();
+      else this.dialog.open = true;
+      return;
+    }
     this.dialog.showModal();
     const { style } = document.documentElement;
     this.scrolled = style.overflow;
     style.overflow = 'hidden';
     if (!this.hasEntry) {
-      // The same state and address again: the page is where it was, with one step back to spare.
+      // The same state and address again: the page's router finds itself where it is, whichever way this ends.
       history.pushState(history.state, '');
       this.hasEntry = true;
     }
@@ -56,10 +60,9 @@ export class FullScreen {
     if (this.dialog.matches(':modal')) document.documentElement.style.overflow = this.scrolled;
   }
 
-  private popped(event: PopStateEvent) {
+  private popped() {
     if (!this.hasEntry) return;
     this.hasEntry = false;
-    event.stopImmediatePropagation();
     if (this.dialog.open) this.close_();
   }
 }

@@ -7,7 +7,7 @@ import { Line } from './line';
 import { Outbox } from './outbox';
 import { page, visit } from './page';
 import type { Talk } from './talk';
-import type { Answers, Conversation, Delta, Message, Opened, Variables } from './wire';
+import type { Conversation, Delta, Message, Opened, Variables } from './wire';
 
 export class Live {
   private readonly outbox: Outbox;
@@ -72,8 +72,7 @@ export class Live {
   /** Begins the session that `keep.start` describes. Throws a Problem. */
   async mint(): Promise<void> {
     const { talk } = this;
-    const { challenge, consent, widget } = talk.config;
-    const proof = challenge && (await (await import('./proof')).prove(challenge.text, challenge.bits));
+    const { consent, widget } = talk.config;
     const response = await this.call('/sessions', {
       token: undefined,
       json: {
@@ -82,13 +81,20 @@ export class Live {
         ...(consent && { consent: true }),
         locale: talk.locale,
         page: this.page(),
-        ...(challenge && { challenge: challenge.text, proof }),
+        ...(talk.config.challenge && (await this.work())),
       },
     });
     const opened: Opened = await response.json();
     talk.identity = talk.variables = undefined;
     talk.keep.set({ start: undefined, open: true });
     this.enter(opened);
+  }
+
+  /** A challenge is good for minutes, and the page may be open for hours: a new one is asked for. */
+  private async work() {
+    const asked = this.call(`/config?widget=${encodeURIComponent(this.talk.config.widget)}`, { cache: 'no-cache' });
+    const [{ prove }, { challenge }] = await Promise.all([import('./proof'), asked.then((answer) => answer.json())]);
+    return challenge && { challenge: challenge.text, proof: await prove(challenge.text, challenge.bits) };
   }
 
   /** Where the visitor is, if the widget may tell. */
@@ -124,19 +130,14 @@ export class Live {
     }
   }
 
-  /** Ends this conversation and begins another, with the form's answers where there is a form. */
-  async afresh(form?: Answers) {
+  /** Ends this conversation and begins another; what the form said goes on being known. */
+  async afresh() {
     const { talk } = this;
-    talk.faults = {};
-    if (!talk.token) {
-      talk.leave();
-      talk.begin(form);
-      return;
-    }
+    if (!talk.token) return talk.leave();
     try {
-      this.enter(await (await this.call('/conversations', { json: { form } })).json());
+      const json = { instead_of: talk.conversation?.id, page: this.page() };
+      this.enter(await (await this.call('/conversations', { json })).json());
     } catch (error) {
-      this.mark(error as Problem);
       this.fail(error as Problem);
     }
   }
@@ -192,11 +193,6 @@ export class Live {
     if (isNews && at < 0) arrived(message);
   }
 
-  /** Puts what the server said beside the fields of the form. */
-  mark({ errors }: Problem) {
-    for (const { field, message } of errors) this.talk.faults[field.replace(/^form\./, '')] = message;
-  }
-
   /** What is to be done about a request that failed. */
   fail(problem: Problem) {
     const { talk } = this;
@@ -229,7 +225,9 @@ export class Live {
     if (event == 'message') {
       const message = data as Message;
       if (message.role == 'assistant') talk.draft = null;
-      this.put(message, true);
+      // The server repeats itself; what lies before the first that is shown comes when it is asked for.
+      const [first] = talk.messages;
+      if (!talk.hasMore || !first || Date.parse(message.at) >= Date.parse(first.at)) this.put(message, true);
     } else if (event == 'state' && talk.session) talk.session.conversation = data as Conversation;
     else if (event == 'delta') {
       const { turn, from, text } = data as Delta;

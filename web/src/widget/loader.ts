@@ -48,13 +48,12 @@ function start(data: DOMStringMap) {
   if (data.offsetY) style('offset-y', parseFloat(data.offsetY) + 'px');
 
   // In the body, where frameworks that own the document expect strangers; put back when navigation replaces the body.
-  const attach = () => !host.isConnected && document.body?.append(host);
-  const watcher = new MutationObserver(attach);
   const place = () => {
-    attach();
-    watcher.observe(document.documentElement, { childList: true });
-    watcher.observe(document.body, { childList: true });
+    if (!host.isConnected) document.body?.append(host);
+    for (const parent of [document.documentElement, document.body])
+      if (parent) watcher.observe(parent, { childList: true });
   };
+  const watcher = new MutationObserver(place);
   if (document.body) place();
   else document.addEventListener('DOMContentLoaded', place);
 
@@ -78,7 +77,10 @@ function start(data: DOMStringMap) {
 
   const load = () =>
     (panel ??= (async () => {
-      const config = fetch(`${origin}/widget/v1/config?widget=${encodeURIComponent(widget)}`, { credentials: 'omit' });
+      const config = fetch(`${origin}/widget/v1/config?widget=${encodeURIComponent(widget)}`, {
+        credentials: 'omit',
+        referrerPolicy: 'origin',
+      });
       // Awaited by the panel; until then its failure is nobody's.
       config.catch(() => {});
       const { start } = await import(/* @vite-ignore */ origin + PANEL);

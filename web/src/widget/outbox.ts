@@ -2,6 +2,7 @@
 import { backoff } from '../shared/backoff';
 import type { Problem } from './call';
 import type { Pending } from './keep';
+import { randomKey } from './random';
 import type { Live } from './live';
 import type { Talk } from './talk';
 
@@ -69,7 +70,7 @@ export class Outbox {
 
   private async post({ client_id, text, modality, files }: Pending) {
     const { talk, live } = this;
-    const json = { client_id, text, modality, files: files?.map(({ id }) => id), page: live.page() };
+    const json = { client_id, text, modality, files: files?.map(({ id }) => id) };
     try {
       const { message } = await (await live.call('/messages', { json })).json();
       live.put(message, true);
@@ -101,8 +102,18 @@ export class Outbox {
       talk.until = problem.status == 429 ? Date.now() + wait : 0;
       this.timer = setTimeout(() => this.again(), wait);
     } else if (problem.status == 422) {
-      // Only beginning a session comes here: the form goes back to the visitor.
-      live.mark(problem);
+      // Only beginning a session comes here. A key or a proof that is too old is made anew; else it is the visitor's
+      // turn, with the form, or without the identity that the server does not believe.
+      const { start } = talk.keep.get();
+      const fields = problem.errors.map(({ field }) => field);
+      if (start && fields.every((field) => field == 'key' || field == 'proof')) {
+        talk.keep.set({ start: { ...start, key: randomKey() } });
+        this.timer = setTimeout(() => this.again(), backoff(this.attempt++, Math.random()));
+        return;
+      }
+      talk.faults = Object.fromEntries(
+        problem.errors.map(({ field, message }) => [field.replace(/^form\./, ''), message]),
+      );
       talk.keep.set({ start: undefined });
       talk.identity = undefined;
       if (!talk.questions.length) this.refuse(problem);

@@ -103,7 +103,8 @@ class Row {
       ];
     if (item.state == 'sending' || item.state == 'draft' || item.role == 'note') return [];
     const time = h('time', { datetime: new Date(item.at).toISOString() }, speech.time(item.at));
-    if (item.state == 'failed' && item.isLast) return [time, again];
+    if (item.state == 'failed')
+      return [h('span', { class: 'bad' }, texts.failed), item.isLast && again, time].filter((part) => !!part);
     if (item.state == 'stopped') return [time, new Text(texts.stopped)];
     return isEnd ? [time] : [];
   }

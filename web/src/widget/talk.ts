@@ -22,6 +22,8 @@ export class Talk {
   expired = false;
   /** What the server said against the form, by field. */
   faults: Record<string, string> = {};
+  /** What the visitor has answered, should the server want it otherwise. */
+  answers: Answers = {};
   identity: string | undefined;
   variables: Variables | undefined;
   locale: string | undefined;
@@ -64,12 +66,11 @@ export class Talk {
     return !!this.config.consent && !this.keep.get().consent && !this.token;
   }
 
-  /** The questions that nothing has answered yet: a signed identity brings name and e-mail with it. */
+  /** The questions that nothing has answered yet. Whom the site has signed for is asked nothing. */
   get questions(): Field[] {
     const { token, start } = this.keep.get();
-    if (token || start?.form) return [];
-    const known = claims(this.identity);
-    return this.config.form?.fields.filter(({ name }) => !known[name]) ?? [];
+    const isKnown = token || start?.form || start?.identity || this.identity;
+    return isKnown ? [] : (this.config.form?.fields ?? []);
   }
 
   /** What is written and not on record, in order. */
@@ -115,6 +116,7 @@ export class Talk {
     const { start, token } = this.keep.get();
     if (token) return;
     this.faults = {};
+    if (form) this.answers = form;
     this.keep.set({
       start: {
         key: start?.key ?? randomKey(),
@@ -165,14 +167,5 @@ export class Talk {
   private heard() {
     if (!this.token != !this.session) void this.ask('follow');
     this.changed();
-  }
-}
-
-/** What a JWT says, unchecked: only to spare the visitor a question. The server checks. */
-function claims(token: string | undefined): Record<string, unknown> {
-  try {
-    return JSON.parse(atob((token?.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')));
-  } catch {
-    return {};
   }
 }

@@ -25,11 +25,11 @@ export class View {
   private readonly full: FullScreen;
   /** What stands before the conversation: consent, the form, or nothing. */
   private gateIs = '';
-  /** The visitor wants a new conversation and has its form to fill in. */
-  private isRenewing = false;
   private form: { show(faults: Record<string, string>): void; focus(): void } | undefined;
   /** The form's style sheet has come with the first form. */
   private isStyled = false;
+  /** What the form shows of them. */
+  private faults: Record<string, string> = {};
   private frame = 0;
   private unread = 0;
   private ticking: ReturnType<typeof setInterval> | undefined;
@@ -99,7 +99,7 @@ export class View {
     if (talk.identity && !talk.token && !talk.needsConsent && !talk.questions.length) talk.begin();
     stage.root.classList.add('open');
     this.draw();
-    this.full.open();
+    this.full.open(takesFocus);
     this.transcript.toEnd();
     stage.launcher.setAttribute('aria-expanded', 'true');
     if (takesFocus) this.focus();
@@ -121,7 +121,6 @@ export class View {
     if (talk.keep.get().open) talk.keep.set({ open: false });
     // The end of an expired conversation could be read until now.
     if (talk.expired) talk.leave();
-    this.isRenewing = false;
     this.changed();
     stage.emit('close', undefined);
   }
@@ -187,7 +186,7 @@ export class View {
     const { texts } = speech;
     const label = stage.data.label ?? talk.config.launcher.label ?? texts.openChat;
     stage.badge.hidden = !unread;
-    stage.badge.textContent = unread > 99 ? '99+' : `${unread}`;
+    stage.badge.textContent = unread > 99 ? '99+' : `${unread || ''}`;
     stage.launcher.setAttribute(
       'aria-label',
       this.isOpen ? texts.closeChat : unread ? `${label}, ${speech.count(texts.unread, unread)}` : label,
@@ -211,9 +210,9 @@ export class View {
 
   private drawGate() {
     const { talk } = this;
-    const isBlocked = talk.expired && !talk.pending.length && !this.isRenewing;
-    const asks = this.isRenewing ? !!talk.config.form : talk.questions.length && !isBlocked;
-    const gate = talk.needsConsent ? 'consent' : asks ? 'form' : '';
+    // What has expired may be read first, unless there is something to be sent.
+    const isOver = talk.expired && !talk.pending.length;
+    const gate = isOver ? '' : talk.needsConsent ? 'consent' : talk.questions.length ? 'form' : '';
     this.composer.element.hidden = !!gate;
     if (gate != this.gateIs) {
       this.gateIs = gate;
@@ -222,7 +221,7 @@ export class View {
       if (gate == 'consent') this.gate.append(this.consent());
       else if (gate == 'form') void this.showForm();
       else if (this.isOpen) this.focus();
-    } else if (Object.keys(talk.faults).length) this.form?.show(talk.faults);
+    } else if (this.faults != talk.faults) this.form?.show((this.faults = talk.faults));
   }
 
   private consent() {
@@ -257,30 +256,17 @@ export class View {
     if (this.gateIs != 'form' || gate.firstChild) return;
     if (!this.isStyled) style(gate.getRootNode() as ShadowRoot);
     this.isStyled = true;
-    const fields = this.isRenewing ? (talk.config.form?.fields ?? []) : talk.questions;
-    const made = form(fields, speech.texts, (answers) => {
-      if (!this.isRenewing) return talk.begin(answers);
-      void talk.ask('afresh', answers).then(() => {
-        this.isRenewing = Object.keys(talk.faults).length > 0;
-        this.changed();
-      });
-    });
+    const made = form(talk.questions, speech.texts, talk.answers, (answers) => talk.begin(answers));
     this.form = made;
     gate.append(made.element);
+    this.faults = talk.faults;
     if (Object.keys(talk.faults).length) made.show(talk.faults);
     else if (this.isOpen) made.focus();
   }
 
-  /** A new conversation, by way of the form where there is one. */
   private afresh() {
-    const { talk } = this;
     this.menu.open = false;
-    if (talk.config.form) {
-      this.isRenewing = true;
-      this.changed();
-    } else if (talk.expired) talk.leave();
-    else void talk.ask('afresh');
-    this.focus();
+    void this.talk.ask('afresh').then(() => this.focus());
   }
 
   /** The first thing to do. A touch screen's keyboard waits until it is asked for. */

@@ -24,6 +24,7 @@ const ar: Texts = {
   assistant: 'المساعد',
   answering: 'يكتب إجابة',
   stopped: 'أُوقفت',
+  failed: 'تعذّر إكمال الإجابة.',
   newMessages: 'رسائل جديدة',
   earlier: 'رسائل سابقة',
   waiting: 'بانتظار الإرسال',

@@ -17,6 +17,7 @@ const de: Texts = {
   assistant: 'Assistent',
   answering: 'Schreibt eine Antwort',
   stopped: 'Angehalten',
+  failed: 'Die Antwort konnte nicht fertig werden.',
   newMessages: 'Neue Nachrichten',
   earlier: 'Frühere Nachrichten',
   waiting: 'Wartet auf das Senden',

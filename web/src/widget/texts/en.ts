@@ -19,6 +19,7 @@ const en = {
   assistant: 'Assistant',
   answering: 'Writing an answer',
   stopped: 'Stopped',
+  failed: 'The answer could not be finished.',
   newMessages: 'New messages',
   earlier: 'Earlier messages',
   waiting: 'Waiting to be sent',

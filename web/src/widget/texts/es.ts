@@ -17,6 +17,7 @@ const es: Texts = {
   assistant: 'Asistente',
   answering: 'Escribiendo una respuesta',
   stopped: 'Detenido',
+  failed: 'No se pudo terminar la respuesta.',
   newMessages: 'Mensajes nuevos',
   earlier: 'Mensajes anteriores',
   waiting: 'Pendiente de envío',

@@ -17,6 +17,7 @@ const fr: Texts = {
   assistant: 'Assistant',
   answering: 'Rédige une réponse',
   stopped: 'Arrêtée',
+  failed: 'La réponse n’a pas pu être terminée.',
   newMessages: 'Nouveaux messages',
   earlier: 'Messages précédents',
   waiting: 'En attente d’envoi',

@@ -17,6 +17,7 @@ const pt: Texts = {
   assistant: 'Assistente',
   answering: 'Escrevendo uma resposta',
   stopped: 'Interrompida',
+  failed: 'Não foi possível terminar a resposta.',
   newMessages: 'Mensagens novas',
   earlier: 'Mensagens anteriores',
   waiting: 'Aguardando envio',
