@@ -96,7 +96,7 @@ function list({ ordered, start, items }: Tokens.List, labels: Labels): Node {
       h('input', { type: 'checkbox', disabled: true, checked: item.checked, 'aria-label': item.checked ? '✓' : '–' });
     return h(
       'li',
-      { dir: 'auto' },
+      {},
       box,
       ...blocks(
         item.tokens.filter(({ type }) => type != 'checkbox'),
@@ -104,7 +104,10 @@ function list({ ordered, start, items }: Tokens.List, labels: Labels): Node {
       ),
     );
   });
-  return ordered ? h('ol', { start: start === 1 ? null : start }, ...lines) : h('ul', {}, ...lines);
+  // One direction for the whole list: its marks stand on one side.
+  return ordered
+    ? h('ol', { dir: 'auto', start: start === 1 ? null : start }, ...lines)
+    : h('ul', { dir: 'auto' }, ...lines);
 }
 
 function table({ header, rows }: Tokens.Table, labels: Labels): Node {

@@ -62,6 +62,12 @@ export class Transcript {
     this.element.scrollTop = this.element.scrollHeight;
   }
 
+  /** Where a form stands before the conversation, it is read from the top. */
+  toStart() {
+    this.isAtEnd = false;
+    this.element.scrollTop = 0;
+  }
+
   /** Reads one finished message to those who listen. */
   read(id: string, author: string) {
     const text = this.rows.bubble(id)?.innerText;
@@ -135,7 +141,8 @@ export class Transcript {
 
   private drawSuggestions() {
     const { talk } = this;
-    const list = talk.session || talk.pending.length || talk.expired ? [] : talk.config.suggestions;
+    const isOpen = !(talk.session || talk.pending.length || talk.expired || talk.needsConsent || talk.questions.length);
+    const list = isOpen ? talk.config.suggestions : [];
     if (this.suggestions.childElementCount == list.length) return;
     this.suggestions.replaceChildren(
       ...list.map((text) =>

@@ -100,7 +100,8 @@ export class View {
     stage.root.classList.add('open');
     this.draw();
     this.full.open(takesFocus);
-    this.transcript.toEnd();
+    if (this.gateIs) this.transcript.toStart();
+    else this.transcript.toEnd();
     stage.launcher.setAttribute('aria-expanded', 'true');
     if (takesFocus) this.focus();
     if (talk.token) talk.keep.set({ open: true });
@@ -220,7 +221,10 @@ export class View {
       this.gate.replaceChildren();
       if (gate == 'consent') this.gate.append(this.consent());
       else if (gate == 'form') void this.showForm();
-      else if (this.isOpen) this.focus();
+      else if (this.isOpen) {
+        this.transcript.toEnd();
+        this.focus();
+      }
     } else if (this.faults != talk.faults) this.form?.show((this.faults = talk.faults));
   }
 
