@@ -43,9 +43,11 @@ export class Widget {
 
   /** Says something and waits until the whole answer is there. */
   async ask(text: string) {
-    const before = await this.page.locator('.row.assistant time').count();
+    const answers = this.page.locator('.row.assistant');
+    const before = await answers.count();
     await this.say(text);
-    await expect(this.page.locator('.row.assistant time')).toHaveCount(before + 1);
+    await expect(answers).toHaveCount(before + 1);
+    await expect(this.page.locator('.row.draft')).toHaveCount(0);
   }
 
   /** The texts of all bubbles, in order. */
