@@ -1,28 +1,50 @@
 # Two commands are all it takes: `make run` serves, `make test` tests everything.
 # The rest keeps generated files true; `.ci/run` calls what a change must pass.
 
-.PHONY: help run test bench tools sql sql-check openapi openapi-check lint
+.PHONY: help run test bench tools web web-test sql sql-check openapi openapi-check lint
 
 help:
 	@echo "make run            install what is missing, build, and serve at http://127.0.0.1:8080"
 	@echo "make test           install what is missing, and run every test"
+	@echo "make web-test       the tests of the widget alone"
 	@echo "make bench          measure beside Postgres alone, some 40 minutes; QUICK=1 for a look, ONLY=intake, answers or scale for a part"
 	@echo "make lint           formatting and clippy"
 	@echo "make sql            renew .sqlx after a change of SQL or migrations"
 	@echo "make openapi        renew docs/openapi.json after a change of the API"
 
-run: tools
+run: tools web
 	cargo build --release --locked
 	exec ./target/release/verbatim serve
 
-test: tools sql-check openapi-check
+test: tools web sql-check openapi-check
 	cargo test --locked
+	$(MAKE) web-test
 
 bench: tools
 	cargo bench --locked --bench bench
 
 tools:
 	@scripts/postgres.sh install
+
+# The widget. What it is built with is stamped where it lies, so that whoever removes that begins anew.
+web: web/dist/widget.js
+
+web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc
+	@scripts/node.sh install
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/widget.js: web/node_modules/.installed web/build.mjs $(shell find web/src -type f)
+	cd web && npm run --silent build
+	@touch $@
+
+# Types, units, sizes, and a real browser against the real program, which `cargo test` has built.
+web-test: web
+	@scripts/chromium.sh install
+	cargo build --locked
+	cd web && npm run --silent check
+	cd web && npm run --silent test
+	cd web && npm run --silent e2e
 
 lint:
 	cargo fmt --check

@@ -2,6 +2,7 @@
 
 pub mod admin;
 mod amount;
+mod assets;
 pub mod auth;
 mod connection;
 mod demo;

@@ -14,7 +14,7 @@ use super::admin::{
 };
 use super::auth::{self, Scope};
 use super::error::Error;
-use super::{demo, docs, health, layers, openapi, webhooks, widget};
+use super::{assets, demo, docs, health, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
@@ -134,6 +134,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .nest("/api/v1", admin(&app))
         .merge(docs::routes(&document()))
+        .merge(assets::routes())
         .route("/demo", get(demo::page))
         .nest("/widget/v1", widget::routes(&app))
         .merge(platforms)

@@ -1,0 +1,21 @@
+// Real Chromium: Debian's, or the one that CHROMIUM names. Nothing is downloaded.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Two cores are the smallest machine that this has to pass on.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1000, height: 800 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      // A sandbox needs a user that is not root.
+      args: process.getuid?.() == 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});
