@@ -31,6 +31,10 @@ pub struct Said {
     pub client_id: Option<String>,
     /// What is to be kept with it, as JSON.
     pub content: Option<Box<serde_json::value::RawValue>>,
+    /// What it is: `text`, or what the first of its files is.
+    pub kind: &'static str,
+    /// Files uploaded for it.
+    pub files: Vec<Uuid>,
 }
 
 /// A message that is on record.
@@ -103,10 +107,11 @@ pub async fn say(app: &App, said: Said) -> Result<Turn, Fault> {
 /// # Errors
 /// As [`say`].
 pub async fn record(app: &App, said: &Said) -> Result<Heard, Fault> {
-    let mut message = Message::new(Role::User, "text", &said.text, app.now());
+    let mut message = Message::new(Role::User, said.kind, &said.text, app.now());
     let client_id = said.client_id.clone().unwrap_or_else(|| app.id().to_string());
     message.external_id = Some(format!("user/{client_id}"));
     message.content.clone_from(&said.content);
+    message.files.clone_from(&said.files);
     message.work = Some(Work::Answer);
     let body = message.body.clone();
     let event = Event {

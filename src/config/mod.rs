@@ -62,7 +62,7 @@ section! {
     Log { level: String, format: LogFormat }
     Outbound { allow_private: bool, first_byte_s: u64, idle_s: u64, total_s: u64 }
     WhatsApp { graph_url: String }
-    Widget { sessions_per_minute: u32, messages_per_minute: u32 }
+    Widget { sessions_per_minute: u32, messages_per_minute: u32, file_mb: u32 }
     Media {
         store: String, limit_mb: usize, s3_endpoint: String, s3_region: String, s3_key_id: String, s3_secret: String,
     }

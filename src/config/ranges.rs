@@ -47,6 +47,9 @@ impl Config {
                 return wrong(key, "1 to 100000", &per_minute);
             }
         }
+        if !(1..=100).contains(&self.widget.file_mb) {
+            return wrong("widget.file_mb", "1 to 100", &self.widget.file_mb);
+        }
         if self.http.proxies > 10 {
             return wrong("http.proxies", "0 to 10", &self.http.proxies);
         }

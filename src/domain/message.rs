@@ -90,6 +90,8 @@ pub struct Message {
     pub model: Option<String>,
     /// What went wrong with it, in words.
     pub error: Option<String>,
+    /// Files uploaded for it, which become its own.
+    pub files: Vec<uuid::Uuid>,
     /// The file that it is about, which is to be fetched.
     pub attachment: Option<Announced>,
     /// What is to be done because of it.
@@ -121,6 +123,7 @@ impl Message {
             cost_computed: false,
             model: None,
             error: None,
+            files: Vec::new(),
             attachment: None,
             work: None,
         }

@@ -10,6 +10,7 @@ pub mod docs;
 pub mod error;
 pub mod extract;
 mod faults;
+mod handing_out;
 pub mod health;
 pub mod layers;
 mod openapi;

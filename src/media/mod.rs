@@ -3,3 +3,4 @@
 mod arriving;
 pub mod fetch;
 pub mod files;
+pub mod uploads;

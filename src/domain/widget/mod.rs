@@ -38,6 +38,8 @@ pub struct Settings {
     pub always_fresh: bool,
     /// Whether address, title and referrer of the page and the pages seen before become variables.
     pub captures_page: bool,
+    /// Whether visitors may send pictures and PDF documents.
+    pub takes_files: bool,
     /// Whether a browser must do a little work before it may begin a chat, which robots find dear.
     pub asks_for_work: bool,
 }
@@ -56,6 +58,7 @@ impl Default for Settings {
             locale: None,
             always_fresh: false,
             captures_page: true,
+            takes_files: false,
             asks_for_work: false,
         }
     }

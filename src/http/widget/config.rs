@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
-use super::{begin, gate};
+use super::{begin, files, gate};
 use crate::app::App;
 use crate::domain::colour::Colour;
 use crate::domain::proof;
@@ -42,6 +42,8 @@ struct Config {
     captures_page: bool,
     /// Of one message.
     max_characters: usize,
+    /// What files visitors may send; null for none.
+    files: Option<Files>,
     /// What the server does of hearing and speaking; null where visitors write.
     voice: Option<Voice>,
     challenge: Option<Challenge>,
@@ -57,6 +59,12 @@ struct Theme {
 #[derive(Serialize)]
 struct Launcher {
     label: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Files {
+    types: [&'static str; 5],
+    max_bytes: u64,
 }
 
 #[derive(Serialize)]
@@ -114,6 +122,7 @@ pub(super) async fn get(
         always_fresh: settings.always_fresh,
         captures_page: settings.captures_page,
         max_characters: LONGEST,
+        files: settings.takes_files.then(|| Files { types: files::TYPES, max_bytes: files::largest(&app) }),
         voice: (settings.mode == Mode::VoiceChat).then(|| Voice {
             transcription: speech.as_ref().is_some_and(|speech| speech.transcription_model.is_some()),
             speech: speech.is_some_and(|speech| speech.speech_model.is_some()),

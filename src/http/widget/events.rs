@@ -16,7 +16,8 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::shown::{Conversation, Message};
+use super::messages;
+use super::shown::Conversation;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::assistant::live::Listener;
@@ -124,8 +125,7 @@ impl Seen {
             let is_all = rows.len() < usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
             let before = self.newest;
             let mut told = HashSet::new();
-            for row in rows {
-                let message = Message::from(row);
+            for message in messages::shown(&mut conn, self.project, rows).await? {
                 self.newest = self.newest.max(message.at);
                 told.insert(message.id);
                 if !self.told.contains(&message.id) {

@@ -17,9 +17,13 @@ use crate::http::error::Error;
 use crate::http::extract::{Json, Query};
 use crate::http::faults::Faults;
 use crate::store;
+use crate::store::widgets::said::Row;
 
 /// Most characters of one message.
 pub(super) const LONGEST: usize = 4000;
+
+/// Most files of one message.
+const MOST_FILES: usize = 10;
 
 /// Messages of a page where nothing else is asked for.
 pub(super) const PAGE: i64 = 50;
@@ -30,9 +34,14 @@ pub(super) const PAGE: i64 = 50;
 pub(super) struct NewMessage {
     /// The browser's own id: with the same one it is said once, however often it is sent.
     client_id: String,
+    /// May be empty where there are files.
+    #[serde(default)]
     text: String,
     #[serde(default)]
     modality: Modality,
+    /// Files uploaded in this conversation and not sent yet, at most 10.
+    #[serde(default)]
+    files: Vec<Uuid>,
 }
 
 /// How it was said.
@@ -57,25 +66,31 @@ pub(super) async fn send(
 ) -> Result<(StatusCode, axum::Json<Sent>), Error> {
     let mut faults = Faults::default();
     faults.length("client_id", &new.client_id, 1, 100);
-    faults.length("text", &new.text, 1, LONGEST);
-    if new.text.trim().is_empty() {
+    faults.length("text", &new.text, 0, LONGEST);
+    if new.text.trim().is_empty() && new.files.is_empty() {
         faults.add("text", "says nothing; write something");
+    }
+    if new.files.len() > MOST_FILES {
+        faults.add("files", format!("has {} entries; send at most {MOST_FILES} with one message", new.files.len()));
     }
     faults.unless(())?;
     visitor.pace(&app)?;
     let (project, conversation) = (visitor.project, visitor.conversation()?);
+    let kind = kind(&app, (project, conversation), &new).await?;
     let spoken = RawValue::from_string(r#"{"modality":"voice"}"#.to_owned());
     let said = Said {
         project,
         conversation,
         text: new.text,
         client_id: Some(text::clean(&new.client_id)),
+        kind,
+        files: new.files,
         content: spoken.ok().filter(|_| new.modality == Modality::Voice),
     };
     let heard = chat::record(&app, &said).await?;
     let mut conn = app.lookups.acquire().await?;
     let row = store::widgets::said::find(&mut conn, project.0, conversation.0, heard.row.id).await?;
-    let message = row.map(Message::from).ok_or(Error::SessionGone)?;
+    let message = shown(&mut conn, project, row.into_iter().collect()).await?.pop().ok_or(Error::SessionGone)?;
     let status = if heard.is_new { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, axum::Json(Sent { message })))
 }
@@ -124,5 +139,37 @@ pub(super) async fn page(
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = rows.len() > most;
     rows.truncate(most);
-    Ok(Page { data: rows.into_iter().rev().map(Message::from).collect(), has_more })
+    rows.reverse();
+    Ok(Page { data: shown(conn, project, rows).await?, has_more })
+}
+
+/// What the message is, by the first of its files; each must have been uploaded here and not been sent.
+async fn kind(
+    app: &App,
+    (project, conversation): (ProjectId, ConversationId),
+    new: &NewMessage,
+) -> Result<&'static str, Error> {
+    if new.files.is_empty() {
+        return Ok("text");
+    }
+    let mut conn = app.lookups.acquire().await?;
+    let types =
+        store::attachments::uploads::types(&mut conn, project.0, conversation.0, &new.files, &new.client_id).await?;
+    if types.len() != new.files.len() {
+        return Err(Error::field(
+            "files",
+            "names a file that was not uploaded in this chat, or was sent; upload it again",
+        ));
+    }
+    Ok(if types.iter().all(|kind| kind.starts_with("image/")) { "image" } else { "document" })
+}
+
+/// Messages with their files.
+pub(super) async fn shown(conn: &mut PgConnection, project: ProjectId, rows: Vec<Row>) -> sqlx::Result<Vec<Message>> {
+    let with_files: Vec<Uuid> = rows.iter().filter(|row| row.kind != "text").map(|row| row.id).collect();
+    let mut files = Vec::new();
+    if !with_files.is_empty() {
+        files = store::attachments::shown::of_messages(conn, project.0, &with_files).await?;
+    }
+    Ok(rows.into_iter().map(|row| Message::new(row, &files)).collect())
 }

@@ -5,6 +5,7 @@ mod begin;
 mod config;
 mod controls;
 mod events;
+mod files;
 mod gate;
 mod identity;
 mod messages;
@@ -37,6 +38,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/session", get(sessions::resume).delete(sessions::end))
         .route("/messages", get(messages::list).post(messages::send))
         .route("/events", get(events::events))
+        .route("/files/{id}", get(files::get))
         .route("/conversations", post(sessions::afresh))
         .route("/identify", post(identity::identify))
         .route("/variables", post(controls::set_variables))
@@ -49,6 +51,11 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .route("/speech", post(voice::speak))
         .layer(from_fn_with_state(app.clone(), visitor::require))
         .layer(layers::body_limit(voice::LARGEST));
+    // Streamed, counted and bounded by its handler.
+    let uploads = Router::new()
+        .route("/files", post(files::upload))
+        .layer(from_fn_with_state(app.clone(), visitor::require))
+        .layer(axum::extract::DefaultBodyLimit::disable());
     Router::new()
         .route("/config", get(config::get))
         .route("/sessions", post(sessions::begin))
@@ -57,6 +64,7 @@ pub(super) fn routes(app: &App) -> Router<App> {
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .layer(layers::body_limit(BODY))
         .merge(voices)
+        .merge(uploads)
         .layer(cors())
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::http::error::Error;
 use crate::store;
+use crate::store::attachments::shown::Row as FileRow;
 use crate::store::widgets::said::Row;
 use crate::store::widgets::sessions::Session as SessionRow;
 
@@ -43,8 +44,9 @@ struct File {
     size: i64,
 }
 
-impl From<Row> for Message {
-    fn from(row: Row) -> Self {
+impl Message {
+    /// A message with those of `files` that are its own and there.
+    pub(super) fn new(row: Row, files: &[FileRow]) -> Self {
         let role = match row.role.as_str() {
             "user" => "visitor",
             "operator" => "person",
@@ -60,8 +62,15 @@ impl From<Row> for Message {
             modality: if row.modality.as_deref() == Some("voice") { "voice" } else { "text" },
             failed: row.has_failed && role == "assistant",
             is_stopped: row.finish_reason.as_deref() == Some("stopped"),
-            files: Vec::new(),
+            files: files.iter().filter(|file| file.message_id == Some(row.id)).filter_map(File::of).collect(),
         }
+    }
+}
+
+impl File {
+    fn of(row: &FileRow) -> Option<Self> {
+        let (kind, size) = row.media_type.clone().zip(row.size)?;
+        Some(Self { id: row.id, name: row.name.clone().unwrap_or_default(), kind, size })
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Batch<'a> {
     said: Vec<Origin>,
     /// What messages cause, by their row.
     work: Vec<(usize, Work)>,
+    /// Files that were uploaded for messages, by their row.
+    uploaded: Vec<(usize, &'a [Uuid])>,
     /// Files that messages announce, by their row.
     announced: Vec<(usize, &'a Announced)>,
     statuses: Statuses,
@@ -72,6 +74,7 @@ impl<'a> Batch<'a> {
             messages: Messages::default(),
             said: Vec::new(),
             work: Vec::new(),
+            uploaded: Vec::new(),
             announced: Vec::new(),
             statuses: Statuses::default(),
             reported: Vec::new(),
@@ -149,6 +152,9 @@ impl<'a> Batch<'a> {
     ) {
         self.work.extend(message.work.map(|work| (self.messages.id.len(), work)));
         self.announced.extend(message.attachment.as_ref().map(|file| (self.messages.id.len(), file)));
+        if !message.files.is_empty() {
+            self.uploaded.push((self.messages.id.len(), &message.files));
+        }
         let rows = &mut self.messages;
         rows.id.push(id);
         rows.conversation.push(place.conversation);

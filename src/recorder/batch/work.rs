@@ -60,7 +60,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Has the files of fresh messages be fetched.
+    /// Has the files of fresh messages be fetched, and those uploaded for them be theirs.
     pub(super) async fn write_attachments(
         &self,
         conn: &mut PgConnection,
@@ -68,6 +68,12 @@ impl Batch<'_> {
         now: OffsetDateTime,
         ids: &Ids,
     ) -> Result<(), WriteError> {
+        for (row, files) in &self.uploaded {
+            let (message, conversation) = (self.messages.id[*row], self.messages.conversation[*row]);
+            if fresh.contains(&message) {
+                store::attachments::uploads::send(conn, self.project.0, conversation, message, files).await?;
+            }
+        }
         let mut rows = Announcements::default();
         for (row, file) in &self.announced {
             let message = self.messages.id[*row];

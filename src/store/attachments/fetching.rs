@@ -37,7 +37,7 @@ pub async fn claim(
     sqlx::query_as!(
         Due,
         "update attachments a set due_at = $2, claim = a.claim + 1, tries = a.tries + 1
-         from (select project_id, id from attachments where state = 'due' and due_at <= $1
+         from (select project_id, id from attachments where state = 'due' and due_at <= $1 and message_id is not null
                order by due_at limit $3 for update skip locked) d
          where a.project_id = d.project_id and a.id = d.id
          returning a.project_id, a.id, a.channel_id, a.external_id, a.declared_sha256, a.claim, a.tries, a.created_at",

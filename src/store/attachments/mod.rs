@@ -3,6 +3,7 @@
 pub mod fetching;
 pub mod removals;
 pub mod shown;
+pub mod uploads;
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;

@@ -12,6 +12,7 @@ pub struct Row {
     pub external_id: Option<String>,
     pub role: String,
     pub author: Option<String>,
+    pub kind: String,
     pub body: String,
     pub sent_at: OffsetDateTime,
     /// `voice`, where it was spoken.
@@ -30,14 +31,14 @@ pub async fn page(
 ) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
-        r#"select id, external_id, role, author, body, sent_at, content ->> 'modality' as modality,
+        r#"select id, external_id, role, author, kind, body, sent_at, content ->> 'modality' as modality,
              content ->> 'finish_reason' as finish_reason, error is not null as "has_failed!"
            from messages
            where project_id = $1 and conversation_id = $2
              and (sent_at, id) < (
                coalesce((select sent_at from messages where project_id = $1 and id = $3 and conversation_id = $2), 'infinity'),
                coalesce($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
-             and role in ('user', 'assistant', 'operator') and kind in ('text', 'error', 'stopped')
+             and role in ('user', 'assistant', 'operator') and kind in ('text', 'error', 'stopped', 'image', 'audio', 'video', 'document')
            order by sent_at desc, id desc limit $4"#,
         project,
         conversation,
@@ -58,11 +59,11 @@ pub async fn since(
 ) -> sqlx::Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
-        r#"select id, external_id, role, author, body, sent_at, content ->> 'modality' as modality,
+        r#"select id, external_id, role, author, kind, body, sent_at, content ->> 'modality' as modality,
              content ->> 'finish_reason' as finish_reason, error is not null as "has_failed!"
            from messages
            where project_id = $1 and conversation_id = $2 and sent_at >= $3
-             and role in ('user', 'assistant', 'operator') and kind in ('text', 'error', 'stopped')
+             and role in ('user', 'assistant', 'operator') and kind in ('text', 'error', 'stopped', 'image', 'audio', 'video', 'document')
            order by sent_at, id limit $4"#,
         project,
         conversation,
@@ -77,7 +78,7 @@ pub async fn since(
 pub async fn find(conn: &mut PgConnection, project: Uuid, conversation: Uuid, id: Uuid) -> sqlx::Result<Option<Row>> {
     sqlx::query_as!(
         Row,
-        r#"select id, external_id, role, author, body, sent_at, content ->> 'modality' as modality,
+        r#"select id, external_id, role, author, kind, body, sent_at, content ->> 'modality' as modality,
              content ->> 'finish_reason' as finish_reason, error is not null as "has_failed!"
            from messages where project_id = $1 and id = $3 and conversation_id = $2"#,
         project,

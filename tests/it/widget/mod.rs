@@ -1,5 +1,6 @@
 //! The chat on web pages, as a page would call it.
 
+mod files;
 mod identity;
 mod origins;
 mod sessions;

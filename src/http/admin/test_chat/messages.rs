@@ -92,6 +92,8 @@ pub async fn send(
         text: new.message,
         client_id: new.client_id.as_deref().map(crate::domain::text::clean),
         content: None,
+        kind: "text",
+        files: Vec::new(),
     };
     let mut turn = chat::say(&app, said).await?;
     let accepts = |value: &header::HeaderValue| value.to_str().is_ok_and(|value| value.contains("text/event-stream"));
