@@ -1,4 +1,4 @@
-//! One streamed chat completion, gathered from its chunks; pure. Whatever a provider leaves out or adds is borne.
+//! One chat completion, gathered from its chunks or said at once; pure. Whatever a provider leaves out or adds is borne.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ pub struct Completion {
 }
 
 impl Completion {
-    /// Takes the data of one event and gives the text in it, if any.
+    /// Takes the data of one event, or a whole completion, and gives the text in it, if any.
     ///
     /// # Errors
     /// [`AssistantError::Reported`] for an error in place of a chunk, [`AssistantError::Garbled`] for what is no JSON
@@ -53,9 +53,11 @@ impl Completion {
             self.done.finish = Some(text::clean(text::cut(finish, 40)));
             self.ended = true;
         }
-        let delta = &choice["delta"];
-        for call in delta["tool_calls"].as_array().into_iter().flatten() {
-            self.call(call);
+        let is_whole = choice["message"].is_object();
+        self.ended |= is_whole;
+        let delta = &choice[if is_whole { "message" } else { "delta" }];
+        for (position, call) in delta["tool_calls"].as_array().into_iter().flatten().enumerate() {
+            self.call(call, is_whole.then_some(position));
         }
         let said = delta["content"].as_str().or_else(|| delta["refusal"].as_str()).unwrap_or("");
         Ok((!said.is_empty()).then(|| text::clean(said)))
@@ -87,10 +89,11 @@ impl Completion {
     }
 
     /// One part of a tool call: the first names it, the others bring its arguments piece by piece.
-    fn call(&mut self, part: &Value) {
+    fn call(&mut self, part: &Value, position: Option<usize>) {
         let calls = &mut self.done.calls;
         let last = calls.len().saturating_sub(1);
-        let index = part["index"].as_u64().map_or(last, |index| usize::try_from(index).unwrap_or(usize::MAX));
+        let given = part["index"].as_u64().map(|index| usize::try_from(index).unwrap_or(usize::MAX));
+        let index = position.or(given).unwrap_or(last);
         if index >= CALLS {
             return;
         }
@@ -102,7 +105,10 @@ impl Completion {
         if call.id.is_empty() {
             add(&mut call.id, &part["id"]);
         }
-        add(&mut call.name, &part["function"]["name"]);
+        // Some say the name again with each piece of the arguments.
+        if part["function"]["name"] != *call.name {
+            add(&mut call.name, &part["function"]["name"]);
+        }
         add(&mut call.arguments, &part["function"]["arguments"]);
     }
 }
@@ -170,6 +176,38 @@ mod tests {
             arguments: arguments.into(),
         };
         assert_eq!(done.calls, [call("c1", "find", "{\"a\":1}"), call("c2", "book", "{}")]);
+    }
+
+    #[test]
+    fn a_whole_completion_is_taken_as_its_chunks_are() {
+        let mut completion = Completion::default();
+        let whole = json!({"model": "m-1", "usage": {"prompt_tokens": 30, "completion_tokens": 12}, "choices": [
+            {"finish_reason": null, "message": {"role": "assistant", "content": "Hello", "tool_calls": [
+                {"id": "c1", "type": "function", "function": {"name": "find", "arguments": "{}"}},
+                {"id": "c2", "type": "function", "function": {"name": "find", "arguments": "{\"a\":1}"}}]}}]});
+        assert_eq!(completion.take(whole.to_string().as_bytes()), Ok(Some("Hello".to_owned())));
+        assert!(completion.has_ended());
+        let done = completion.into_done("asked-for");
+        let calls: Vec<_> = done.calls.iter().map(|call| (&*call.id, &*call.name, &*call.arguments)).collect();
+        assert_eq!(calls, [("c1", "find", "{}"), ("c2", "find", "{\"a\":1}")]);
+        assert_eq!((done.usage.input_tokens, done.usage.output_tokens), (30, 12));
+    }
+
+    #[test]
+    fn a_name_that_is_said_again_with_each_piece_is_one_name() {
+        for (names, want) in
+            [(["find", "find", "find"], "find"), (["fi", "nd", ""], "find"), (["find", "", ""], "find")]
+        {
+            let mut completion = Completion::default();
+            for (name, piece) in names.into_iter().zip(["{", "\"a\":1", "}"]) {
+                let part = json!({"index": 0, "id": "c1", "function": {"name": name, "arguments": piece}});
+                completion
+                    .take(json!({"choices": [{"delta": {"tool_calls": [part]}}]}).to_string().as_bytes())
+                    .unwrap();
+            }
+            let done = completion.into_done("m");
+            assert_eq!((&*done.calls[0].name, &*done.calls[0].arguments), (want, "{\"a\":1}"), "{names:?}");
+        }
     }
 
     #[test]

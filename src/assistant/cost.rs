@@ -1,6 +1,8 @@
-//! What a message cost: as its provider said, else by the price of its assistant, else by the shipped table.
+//! What a message cost: as its provider said, else by the price of its assistant, else by the
+//! project's own prices and the shipped ones.
 
 use std::collections::HashMap;
+use std::iter;
 use std::sync::Arc;
 
 use sqlx::PgConnection;
@@ -16,15 +18,17 @@ use crate::domain::price_table::{self, PriceTable};
 use crate::domain::usage::Usage;
 use crate::store;
 use crate::store::assistants::Assistant;
+use crate::store::prices::models::ModelPrice;
 
 /// By what messages are charged.
 #[derive(Clone, Debug)]
 pub enum Tariff {
     /// One price, whatever model answered.
     Own(Price),
-    /// By model and time.
-    Table(Arc<PriceTable>),
-    /// By nothing: the table is in another currency than the project, and no rate of exchange is on record.
+    /// By model and time: the project's own prices, and the shipped ones unless they are in another currency than the
+    /// project, since no rate of exchange is on record.
+    Tables(Vec<Arc<PriceTable>>),
+    /// By nothing.
     None,
 }
 
@@ -47,9 +51,12 @@ impl Tariff {
     /// # Errors
     /// As the database says.
     pub async fn of_table(app: &App, conn: &mut PgConnection, project: ProjectId) -> sqlx::Result<Self> {
+        let own = store::prices::models::list(conn, project.0).await?;
+        let own = PriceTable::of(own.into_iter().map(ModelPrice::line));
         let found = store::projects::find(conn, project.0).await?;
         let fits = found.is_some_and(|project| project.currency == price_table::CURRENCY);
-        Ok(if fits { Self::Table(Arc::clone(&app.prices)) } else { Self::None })
+        let shipped = fits.then(|| Arc::clone(&app.prices));
+        Ok(Self::Tables(iter::once(Arc::new(own)).chain(shipped).collect()))
     }
 
     /// Fills in what a message cost, unless that is known or cannot be told.
@@ -66,8 +73,8 @@ impl Tariff {
     pub fn charge(&self, model: Option<&str>, usage: &Usage, at: OffsetDateTime) -> Option<Nanos> {
         let price = match (self, model) {
             (Self::Own(price), _) => Some(price),
-            (Self::Table(table), Some(model)) => table.find(model, usage.input_tokens, at),
-            (Self::Table(_), None) | (Self::None, _) => None,
+            (Self::Tables(tables), Some(model)) => price_table::find(tables, model, usage.input_tokens, at),
+            (Self::Tables(_), None) | (Self::None, _) => None,
         };
         price.and_then(|price| price.of(usage))
     }
@@ -110,9 +117,9 @@ mod tests {
     fn what_is_known_stays_and_what_is_unknown_is_not_nothing() {
         let own = || {
             let each = |nanos: i64| Nanos(nanos * 1_000_000_000);
-            Tariff::Own(Price { input: each(1), output: each(2), cache_read: None, cache_write: None })
+            Tariff::Own(Price { input: each(1), output: each(2), cache_read: None, cache_write: None, reasoning: None })
         };
-        let table = || Tariff::Table(Arc::new(PriceTable::parse(price_table::SHIPPED).unwrap()));
+        let table = || Tariff::Tables(vec![Arc::new(PriceTable::parse(price_table::SHIPPED).unwrap())]);
         let counted = Usage { input_tokens: 1000, output_tokens: 100, ..Usage::default() };
         let uncounted = Usage::default();
         for (what, tariff, model, usage, known, want) in [
@@ -124,7 +131,7 @@ mod tests {
             ("an unknown model", table(), Some("mystery"), counted, None, None),
             ("no model", table(), None, counted, None, None),
             ("not counted", own(), Some("gpt-4o"), uncounted, None, None),
-            ("another currency", Tariff::None, Some("gpt-4o"), counted, None, None),
+            ("by nothing", Tariff::None, Some("gpt-4o"), counted, None, None),
         ] {
             let mut message = Message::new(Role::Assistant, "text", "Hello", datetime!(2026-03-01 12:00 UTC));
             message.model = model.map(str::to_owned);

@@ -12,7 +12,7 @@ use super::history::{self, Turn};
 use super::reply::Reply;
 use super::{AssistantError, Piece, Provider, Question};
 use crate::app::App;
-use crate::domain::assistant::{Extraction, Options};
+use crate::domain::assistant::{Extraction, Options, Settings};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ConversationId, MessageId, ProjectId};
 use crate::domain::message::Role;
@@ -125,7 +125,7 @@ async fn ask(
     };
     let tariff = Tariff::of(app, project, assistant).await?;
     let mut reply = Reply::begin(provider.model(), app.now()).by(assistant).charged(tariff);
-    let question = question(extraction, rows, assistant.settings.limits.history_tokens);
+    let question = question(extraction, rows, &assistant.settings);
     let mut pieces = provider.answer(&app.outbound, question, app.now());
     let late = tokio::time::sleep(PATIENCE);
     tokio::pin!(late);
@@ -159,8 +159,8 @@ fn fenced(text: &str) -> &str {
     inner.and_then(|inner| inner.strip_suffix("```")).unwrap_or(text)
 }
 
-fn question(extraction: &Extraction, newest_first: &[Row], tokens: u32) -> Question {
-    let told = history::turns(newest_first, tokens);
+fn question(extraction: &Extraction, newest_first: &[Row], settings: &Settings) -> Question {
+    let told = history::turns(newest_first, settings.limits.history_tokens);
     let line = |turn: &Turn| match turn {
         Turn::Said { role, text } => Some(json!({"role": role, "text": text})),
         Turn::Called { .. } => None,
@@ -175,7 +175,7 @@ fn question(extraction: &Extraction, newest_first: &[Row], tokens: u32) -> Quest
     Question {
         system,
         turns: vec![Turn::Said { role: Role::User, text: transcript }],
-        options: Options { temperature: Some(0.0), max_output_tokens: None },
+        options: Options { temperature: Some(0.0), max_output_tokens: None, stream: settings.options.stream },
         format: Some(
             json!({"type": "json_schema", "json_schema": {"name": "facts", "strict": true, "schema": schema}}),
         ),

@@ -1,7 +1,8 @@
-//! The client for OpenAI-compatible chat completions, always streamed.
+//! The client for OpenAI-compatible chat completions, streamed unless an assistant's options say otherwise.
 
 use async_stream::try_stream;
 use futures::Stream;
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -39,12 +40,26 @@ pub(super) fn answer(
     question: Question,
 ) -> impl Stream<Item = Result<Piece, AssistantError>> {
     try_stream! {
-        let mut answer = outbound.send(request(&outbound, &model, &question)?, WIRE).await?;
+        let mut answer = outbound.send(request(&outbound, &model, &question, question.format.as_ref())?, WIRE).await?;
+        if let (Some(format), 400 | 422 | 500) = (&question.format, answer.status().as_u16()) {
+            // What does not know the form of today may know the one before.
+            answer = outbound.send(request(&outbound, &model, &question, Some(&older(format)))?, WIRE).await?;
+        }
         if !answer.status().is_success() {
             Err(refusal(&mut answer).await)?;
         }
         let (mut events, mut completion, mut bytes) = (sse::Parser::default(), Completion::default(), 0);
         let mut open = true;
+        // Some do not stream even when they are asked to.
+        if answer.header(&CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json")) {
+            open = false;
+            if let Some(text) = completion.take(&answer.whole().await?)? {
+                if text.len() > LONGEST {
+                    Err(AssistantError::TooLong(LONGEST))?;
+                }
+                yield Piece::Text(text);
+            }
+        }
         while open && !completion.is_closed() {
             let data = match answer.chunk().await {
                 Ok(Some(chunk)) => events.push(&chunk).map_err(|_| AssistantError::Garbled)?,
@@ -76,7 +91,17 @@ pub(super) fn answer(
     }
 }
 
-fn request(outbound: &Outbound, model: &Model, question: &Question) -> Result<RequestBuilder, AssistantError> {
+/// A format as servers take it that know no `json_schema`, llama-cpp-python for one: the schema stands beside the type.
+fn older(format: &Value) -> Value {
+    json!({"type": "json_object", "schema": format["json_schema"]["schema"]})
+}
+
+fn request(
+    outbound: &Outbound,
+    model: &Model,
+    question: &Question,
+    format: Option<&Value>,
+) -> Result<RequestBuilder, AssistantError> {
     let url = format!("{}/chat/completions", model.base_url.trim_end_matches('/'));
     let mut messages: Vec<Value> = Vec::with_capacity(question.turns.len() + 1);
     if !question.system.is_empty() {
@@ -91,12 +116,11 @@ fn request(outbound: &Outbound, model: &Model, question: &Question) -> Result<Re
             Turn::Called { text, calls } => told(&mut messages, text, calls),
         }
     }
-    let mut body = json!({
-        "model": model.name,
-        "messages": messages,
-        "stream": true,
-        "stream_options": {"include_usage": true},
-    });
+    let streams = question.options.stream;
+    let mut body = json!({"model": model.name, "messages": messages, "stream": streams});
+    if streams {
+        body["stream_options"] = json!({"include_usage": true});
+    }
     if let Some(heat) = question.options.temperature {
         body["temperature"] = json!(heat);
     }
@@ -105,14 +129,14 @@ fn request(outbound: &Outbound, model: &Model, question: &Question) -> Result<Re
     }
     if !question.tools.is_empty() {
         body["tools"] = json!(question.tools);
+        // Said where it goes without saying, too: some take silence for `none`.
+        body["tool_choice"] = json!(if question.must_say { "none" } else { "auto" });
     }
-    if question.must_say {
-        body["tool_choice"] = json!("none");
-    }
-    if let Some(format) = &question.format {
+    if let Some(format) = format {
         body["response_format"] = format.clone();
     }
-    let mut request = outbound.request(Method::POST, &url)?.header("accept", "text/event-stream").json(&body);
+    let accepted = if streams { "text/event-stream" } else { "application/json" };
+    let mut request = outbound.request(Method::POST, &url)?.header("accept", accepted).json(&body);
     if let Some(key) = &model.key {
         request = request.bearer_auth(key.expose());
     }
@@ -124,8 +148,8 @@ fn told(messages: &mut Vec<Value>, text: &str, calls: &[Called]) {
     let asked = calls.iter().map(
         |call| json!({"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}),
     );
-    let content = if text.is_empty() { Value::Null } else { text.into() };
-    messages.push(json!({"role": "assistant", "content": content, "tool_calls": asked.collect::<Vec<_>>()}));
+    // No text is an empty one and not null, which some servers refuse.
+    messages.push(json!({"role": "assistant", "content": text, "tool_calls": asked.collect::<Vec<_>>()}));
     messages.extend(calls.iter().map(|call| json!({"role": "tool", "tool_call_id": call.id, "content": call.result})));
 }
 

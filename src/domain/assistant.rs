@@ -25,7 +25,7 @@ pub struct Settings {
 }
 
 /// Options that the model is asked with; what is not set is left to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(as = ModelOptions)]
 pub struct Options {
@@ -35,6 +35,15 @@ pub struct Options {
     /// Most tokens of one completion, 1 to 1,000,000.
     #[schema(example = 800)]
     pub max_output_tokens: Option<u32>,
+    /// Whether the model is asked to say its answer word by word. Off for servers that cannot, or that count tokens only
+    /// of what they say at once.
+    pub stream: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { temperature: None, max_output_tokens: None, stream: true }
+    }
 }
 
 /// What one answer may take, all its calls of model and tools together.

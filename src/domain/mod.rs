@@ -17,6 +17,7 @@ pub mod inbound;
 pub mod interactive;
 pub mod json;
 pub mod message;
+pub mod model_name;
 pub mod money;
 pub mod origin;
 pub mod outgoing;

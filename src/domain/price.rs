@@ -8,12 +8,14 @@ use super::usage::Usage;
 pub struct Price {
     /// Input that no cache took part in.
     pub input: Nanos,
-    /// Output, reasoning included.
+    /// Output other than reasoning.
     pub output: Nanos,
     /// Input read from the provider's cache; charged as other input where it is not stated.
     pub cache_read: Option<Nanos>,
     /// Input written to the provider's cache; charged as other input where it is not stated.
     pub cache_write: Option<Nanos>,
+    /// Output that is reasoning; charged as other output where it is not stated.
+    pub reasoning: Option<Nanos>,
 }
 
 const MILLION: u128 = 1_000_000;
@@ -28,14 +30,16 @@ impl Price {
         if usage.input_tokens == 0 && usage.output_tokens == 0 {
             return None;
         }
-        // Parts of the input, whatever a provider counts: no token is charged twice.
+        // Parts of input and output, whatever a provider counts: no token is charged twice.
         let read = usage.cache_read_tokens.min(usage.input_tokens);
         let written = usage.cache_write_tokens.min(usage.input_tokens - read);
+        let reasoned = usage.reasoning_tokens.min(usage.output_tokens);
         let parts = [
             (usage.input_tokens - read - written, self.input),
             (read, self.cache_read.unwrap_or(self.input)),
             (written, self.cache_write.unwrap_or(self.input)),
-            (usage.output_tokens, self.output),
+            (usage.output_tokens - reasoned, self.output),
+            (reasoned, self.reasoning.unwrap_or(self.output)),
         ];
         let sum: u128 =
             parts.iter().map(|(tokens, price)| u128::from(*tokens) * u128::from(price.0.max(0).unsigned_abs())).sum();
@@ -57,6 +61,7 @@ mod tests {
             output: nanos(output),
             cache_read: cache_read.map(nanos),
             cache_write: cache_write.map(nanos),
+            reasoning: None,
         }
     }
 
@@ -74,9 +79,12 @@ mod tests {
     fn each_token_is_charged_once_at_its_own_price() {
         let whole = price("3", "15", Some("0.3"), Some("3.75"));
         let bare = price("3", "15", None, None);
+        let thinking = Price { reasoning: Some(Nanos::parse("60").unwrap()), ..bare };
         for (what, price, usage, want) in [
             ("input and output", whole, usage(1000, 200, 0, 0, 0), Some("0.006")),
             ("reasoning is output already", whole, usage(1000, 200, 0, 0, 150), Some("0.006")),
+            ("reasoning at a price of its own", thinking, usage(1000, 200, 0, 0, 150), Some("0.01275")),
+            ("more reasoning than output", thinking, usage(1000, 200, 0, 0, 999), Some("0.015")),
             ("cached input instead of other input", whole, usage(1000, 200, 600, 300, 0), Some("0.004605")),
             ("cached input without a price of its own", bare, usage(1000, 200, 600, 300, 0), Some("0.006")),
             ("more cached than there was", whole, usage(100, 0, 90, 90, 0), Some("0.0000645")),
@@ -106,8 +114,15 @@ mod tests {
     /// A price in whole nano-units for each token, so that no sum needs rounding.
     fn whole_price() -> impl Strategy<Value = Price> {
         let nanos = || (0i64..200_000).prop_map(|each| Nanos(each * 1_000_000));
-        (nanos(), nanos(), proptest::option::of(nanos()), proptest::option::of(nanos()))
-            .prop_map(|(input, output, cache_read, cache_write)| Price { input, output, cache_read, cache_write })
+        (nanos(), nanos(), proptest::option::of(nanos()), proptest::option::of(nanos())).prop_map(
+            |(input, output, cache_read, cache_write)| Price {
+                input,
+                output,
+                cache_read,
+                cache_write,
+                reasoning: cache_write,
+            },
+        )
     }
 
     fn counts() -> impl Strategy<Value = Usage> {
@@ -132,7 +147,13 @@ mod tests {
 
         #[test]
         fn a_cost_is_off_by_half_a_nano_unit_at_most(nanos in 0i64..9_000_000_000, counted in counts()) {
-            let flat = Price { input: Nanos(nanos), output: Nanos(nanos), cache_read: None, cache_write: None };
+            let flat = Price {
+                input: Nanos(nanos),
+                output: Nanos(nanos),
+                cache_read: None,
+                cache_write: None,
+                reasoning: None,
+            };
             let exact = i128::from(nanos) * (i128::from(counted.input_tokens) + i128::from(counted.output_tokens));
             let off = i128::from(flat.of(&counted).unwrap().0) * 1_000_000 - exact;
             prop_assert!((-499_999..=500_000).contains(&off), "{}", off);

@@ -1,10 +1,12 @@
-//! Prices of well-known models by model and time, as they are shipped.
+//! Prices by model and time: those of well-known models, as they are shipped, or a project's own.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use time::macros::format_description;
 use time::{Date, OffsetDateTime, UtcOffset};
 
+use super::model_name::{canonical, names};
 use super::money::Nanos;
 use super::price::Price;
 
@@ -16,38 +18,23 @@ pub const CURRENCY: &str = "USD";
 
 const HEAD: &str = "model,from,above,input,output,cache_read,cache_write";
 
-/// Whoever hands a model on writes a name before the model's; these charge what its maker charges.
-const PROVIDERS: [&str; 12] = [
-    "anthropic",
-    "azure",
-    "cohere",
-    "gemini",
-    "google",
-    "mistral",
-    "mistralai",
-    "models",
-    "openai",
-    "openrouter",
-    "x-ai",
-    "xai",
-];
-
-/// What a model's name ends in when it names a day or a number of its making, `#` for any digit.
-const STAMPS: [&str; 4] = ["-####-##-##", "-########", "@########", "-###"];
-
 /// Prices by model.
 #[derive(Debug, Default)]
 pub struct PriceTable {
-    models: HashMap<String, Vec<Row>>,
+    models: HashMap<String, Vec<Line>>,
 }
 
-#[derive(Debug)]
-struct Row {
+/// What one model costs, from a day on and for inputs of a length.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The model's name.
+    pub model: String,
     /// The first day, or since ever.
-    from: Option<Date>,
+    pub from: Option<Date>,
     /// Holds for more input tokens than this, or for any number of them.
-    above: Option<u32>,
-    price: Price,
+    pub above: Option<u32>,
+    /// For a million tokens.
+    pub price: Price,
 }
 
 /// A line of the table that cannot be read.
@@ -80,30 +67,58 @@ impl PriceTable {
                 }
                 continue;
             }
-            let (model, row) = line(text).map_err(bad)?;
-            let rows = table.models.entry(same(model)).or_default();
-            if rows.iter().any(|known| (known.from, known.above) == (row.from, row.above)) {
+            let line = line(text).map_err(bad)?;
+            let known = table.models.get(&canonical(&line.model)).into_iter().flatten();
+            if known.into_iter().any(|known| (known.from, known.above) == (line.from, line.above)) {
                 return Err(bad("it says again what a line before it says"));
             }
-            rows.push(row);
+            table.add(line);
         }
         Ok(table)
     }
 
-    /// The price of an answer given by `model` at `at` to so many input tokens; None for a model that is not known, and
-    /// before its first price.
+    /// A table of these lines.
     #[must_use]
-    pub fn find(&self, model: &str, input_tokens: u32, at: OffsetDateTime) -> Option<&Price> {
-        let day = at.to_offset(UtcOffset::UTC).date();
-        let bare = without_provider(model);
-        let rows = [bare, without_stamp(bare)].into_iter().find_map(|name| self.models.get(&same(name)))?;
-        let holds =
-            |row: &&Row| row.from.is_none_or(|from| from <= day) && row.above.is_none_or(|above| input_tokens > above);
-        rows.iter().filter(holds).max_by_key(|row| (row.from, row.above)).map(|row| &row.price)
+    pub fn of(lines: impl IntoIterator<Item = Line>) -> Self {
+        let mut table = Self::default();
+        lines.into_iter().for_each(|line| table.add(line));
+        table
+    }
+
+    /// All lines, in no order.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.models.values().flatten()
+    }
+
+    fn add(&mut self, line: Line) {
+        self.models.entry(canonical(&line.model)).or_default().push(line);
+    }
+
+    /// The price that holds for exactly this name.
+    fn holding(&self, name: &str, input_tokens: u32, day: Date) -> Option<&Price> {
+        let holds = |line: &&Line| {
+            line.from.is_none_or(|from| from <= day) && line.above.is_none_or(|above| input_tokens > above)
+        };
+        let lines = self.models.get(name)?.iter().filter(holds);
+        lines.max_by_key(|line| (line.from, line.above)).map(|line| &line.price)
     }
 }
 
-fn line(text: &str) -> Result<(&str, Row), &'static str> {
+/// The price of an answer given by `model` at `at` to so many input tokens: by the most exact name that any of the tables
+/// has a price for, and of that name by the first table that has one. None for a model that none of them knows, and before
+/// its first price.
+#[must_use]
+pub fn find<'a>(
+    tables: &'a [Arc<PriceTable>],
+    model: &str,
+    input_tokens: u32,
+    at: OffsetDateTime,
+) -> Option<&'a Price> {
+    let day = at.to_offset(UtcOffset::UTC).date();
+    names(model).find_map(|name| tables.iter().find_map(|table| table.holding(&name, input_tokens, day)))
+}
+
+fn line(text: &str) -> Result<Line, &'static str> {
     let cells: Vec<&str> = text.split(',').collect();
     let [model, from, above, input, output, cache_read, cache_write] = cells[..] else {
         return Err("it has not seven columns");
@@ -113,7 +128,8 @@ fn line(text: &str) -> Result<(&str, Row), &'static str> {
     }
     let day = |text: &str| Date::parse(text, format_description!("[year]-[month]-[day]"));
     let price = |text: &str| Nanos::parse(text).map_err(|_| "a price is no decimal");
-    let row = Row {
+    Ok(Line {
+        model: model.to_owned(),
         from: given(from).map(day).transpose().map_err(|_| "its day is not like 2026-03-01")?,
         above: given(above).map(str::parse).transpose().map_err(|_| "`above` is no number of tokens")?,
         price: Price {
@@ -121,50 +137,20 @@ fn line(text: &str) -> Result<(&str, Row), &'static str> {
             output: price(output)?,
             cache_read: given(cache_read).map(price).transpose()?,
             cache_write: given(cache_write).map(price).transpose()?,
+            reasoning: None,
         },
-    };
-    Ok((model, row))
+    })
 }
 
 fn given(cell: &str) -> Option<&str> {
     (!cell.is_empty()).then_some(cell)
 }
 
-/// Some write `claude-sonnet-4.5` where the maker writes `claude-sonnet-4-5`.
-fn same(model: &str) -> String {
-    model.replace('.', "-")
-}
-
-fn without_provider(mut model: &str) -> &str {
-    while let Some((provider, rest)) = model.split_once('/')
-        && PROVIDERS.contains(&provider)
-    {
-        model = rest;
-    }
-    model
-}
-
-fn without_stamp(model: &str) -> &str {
-    if let Some(rest) = model.strip_suffix("-latest") {
-        return rest;
-    }
-    let fits = |tail: &str, stamp: &str| {
-        tail.bytes()
-            .zip(stamp.bytes())
-            .all(|(byte, want)| if want == b'#' { byte.is_ascii_digit() } else { byte == want })
-    };
-    let found = STAMPS.iter().find_map(|stamp| {
-        let (name, tail) = model.split_at_checked(model.len().checked_sub(stamp.len())?)?;
-        fits(tail, stamp).then_some(name)
-    });
-    found.unwrap_or(model)
-}
-
 #[cfg(test)]
 mod tests {
     use time::macros::datetime;
 
-    use super::{BadLine, HEAD, Price, PriceTable, SHIPPED};
+    use super::{Arc, BadLine, HEAD, Line, Price, PriceTable, SHIPPED, find};
 
     const NOW: time::OffsetDateTime = datetime!(2026-11-01 12:00 UTC);
 
@@ -191,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_model_is_found_by_the_names_that_are_used_for_it() {
-        let table = PriceTable::parse(SHIPPED).unwrap();
+        let tables = [Arc::new(PriceTable::parse(SHIPPED).unwrap())];
         let gpt = Some("2.5 10");
         let sonnet = Some("3 15");
         for (name, want) in [
@@ -217,7 +203,7 @@ mod tests {
             ("日本-###", None),
             ("", None),
         ] {
-            assert_eq!(shown(table.find(name, 1, NOW)).as_deref(), want, "{name}");
+            assert_eq!(shown(find(&tables, name, 1, NOW)).as_deref(), want, "{name}");
         }
     }
 
@@ -226,7 +212,7 @@ mod tests {
         let text = format!(
             "# words\n{HEAD}\n\nm,,,1,2,,\nm,,100,2,4,,\nm,2026-03-01,,10,20,,\nm,2026-05-01,,5,6,,\nm,2026-05-01,200,7,8,0.5,9\nn,2026-03-01,,1,1,,"
         );
-        let table = PriceTable::parse(&text).unwrap();
+        let tables = [Arc::new(PriceTable::parse(&text).unwrap())];
         let night = datetime!(2026-02-28 23:59:59.999 UTC);
         for (what, model, tokens, at, want) in [
             ("before", "m", 100, night, Some("1 2")),
@@ -238,7 +224,33 @@ mod tests {
             ("later, and longer", "m", 201, NOW, Some("7 8")),
             ("before there was any", "n", 1, night, None),
         ] {
-            assert_eq!(shown(table.find(model, tokens, at)).as_deref(), want, "{what}");
+            assert_eq!(shown(find(&tables, model, tokens, at)).as_deref(), want, "{what}");
+        }
+    }
+
+    #[test]
+    fn the_more_exact_name_goes_first_and_then_the_first_table() {
+        let price = |model: &str, from, input: i64| {
+            let nanos = crate::domain::money::Nanos(input * 1_000_000_000);
+            let price = Price { input: nanos, output: nanos, cache_read: None, cache_write: None, reasoning: None };
+            Line { model: model.to_owned(), from, above: None, price }
+        };
+        let march = Some(time::macros::date!(2026 - 03 - 01));
+        let own = PriceTable::of([price("m.1", march, 1), price("shop/n", None, 2), price("p", None, 3)]);
+        let shipped = PriceTable::of([price("m-1", None, 4), price("n", None, 5), price("p-001", None, 6)]);
+        let tables = [Arc::new(own), Arc::new(shipped)];
+        let february = datetime!(2026-02-28 12:00 UTC);
+        for (what, model, at, want) in [
+            ("in any spelling", "m-1", NOW, Some("1 1")),
+            ("with a provider and a stamp", "openai/m.1-2026-01-01", NOW, Some("1 1")),
+            ("before it begins", "m.1-2026-01-01", february, Some("4 4")),
+            ("under a name that the other table does not know", "shop/n", NOW, Some("2 2")),
+            ("known to the other table alone", "n", NOW, Some("5 5")),
+            ("known more exactly there", "p-001", NOW, Some("6 6")),
+            ("another stamp", "p-002", NOW, Some("3 3")),
+            ("known to none", "q", NOW, None),
+        ] {
+            assert_eq!(shown(find(&tables, model, 1, at)).as_deref(), want, "{what}");
         }
     }
 

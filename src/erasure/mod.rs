@@ -145,6 +145,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     records::pricing(&mut tx, project, &found).await?;
     store::prices::repriced::delete(&mut tx, project, &found).await?;
     records::variables(&mut tx, project, &found).await?;
+    records::costs(&mut tx, project, &found).await?;
     records::scores(&mut tx, project, &found).await?;
     records::events(&mut tx, project, &found).await?;
     store::replies::delete(&mut tx, project, &found).await?;

@@ -48,6 +48,8 @@ pub struct Assistant {
     pub price_cache_read: Option<i64>,
     /// Of input written to a cache; none without the one of input.
     pub price_cache_write: Option<i64>,
+    /// Of output that is reasoning; none without the one of output.
+    pub price_reasoning: Option<i64>,
 }
 
 impl Assistant {
@@ -59,6 +61,7 @@ impl Assistant {
             output: Nanos(self.price_output?),
             cache_read: self.price_cache_read.map(Nanos),
             cache_write: self.price_cache_write.map(Nanos),
+            reasoning: self.price_reasoning.map(Nanos),
         })
     }
 
@@ -71,6 +74,7 @@ impl Assistant {
             price_output: price.map(|price| price.output.0),
             price_cache_read: price.and_then(|price| price.cache_read).map(nanos),
             price_cache_write: price.and_then(|price| price.cache_write).map(nanos),
+            price_reasoning: price.and_then(|price| price.reasoning).map(nanos),
             ..self
         }
     }
@@ -83,7 +87,7 @@ macro_rules! read {
             Assistant,
             r#"select id, name, provider, base_url, model, system_prompt, failure_text, api_key, signing_secret, version,
                  is_enabled, idle_timeout_minutes, settings as "settings: Json<Settings>", created_at,
-                 price_input, price_output, price_cache_read, price_cache_write
+                 price_input, price_output, price_cache_read, price_cache_write, price_reasoning
                from assistants "# + $condition,
             $($argument),*
         )
@@ -117,8 +121,8 @@ pub async fn insert(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
     sqlx::query!(
         "insert into assistants (id, project_id, name, provider, base_url, model, system_prompt, api_key, created_at,
            price_input, price_output, price_cache_read, price_cache_write, failure_text, signing_secret, version,
-           is_enabled, idle_timeout_minutes, settings)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+           is_enabled, idle_timeout_minutes, settings, price_reasoning)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         assistant.id,
         project,
         assistant.name,
@@ -138,6 +142,7 @@ pub async fn insert(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
         assistant.is_enabled,
         assistant.idle_timeout_minutes,
         Json(&assistant.settings) as _,
+        assistant.price_reasoning,
     )
     .execute(conn)
     .await?;
@@ -149,7 +154,8 @@ pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
     sqlx::query!(
         "update assistants set name = $3, provider = $4, base_url = $5, model = $6, system_prompt = $7, api_key = $8,
            price_input = $9, price_output = $10, price_cache_read = $11, price_cache_write = $12, failure_text = $13,
-           signing_secret = $14, version = $15, is_enabled = $16, idle_timeout_minutes = $17, settings = $18
+           signing_secret = $14, version = $15, is_enabled = $16, idle_timeout_minutes = $17, settings = $18,
+           price_reasoning = $19
          where project_id = $1 and id = $2",
         project,
         assistant.id,
@@ -169,6 +175,7 @@ pub async fn update(conn: &mut PgConnection, project: Uuid, assistant: &Assistan
         assistant.is_enabled,
         assistant.idle_timeout_minutes,
         Json(&assistant.settings) as _,
+        assistant.price_reasoning,
     )
     .execute(conn)
     .await?;

@@ -14,6 +14,7 @@ pub const REFERENCE: &[&str] = &[
     "widgets",
     "rates",
     "message_prices",
+    "model_prices",
 ];
 
 /// Work and raw material; on one machine, never joined with tenant tables.

@@ -130,10 +130,23 @@ pub async fn hand(
     Ok(done.rows_affected() == 1)
 }
 
-/// Gives a conversation that has none its assistant.
+/// Gives a conversation that has none its assistant, and what it cost so far as well.
 pub async fn assign(conn: &mut PgConnection, project: Uuid, id: Uuid, assistant: Uuid) -> sqlx::Result<()> {
     sqlx::query!(
-        "update conversations set assistant_id = $3 where project_id = $1 and id = $2 and assistant_id is null",
+        "with given as (
+           update conversations set assistant_id = $3 where project_id = $1 and id = $2 and assistant_id is null
+           returning id)
+         update daily_costs d set assistant_id = $3 from given g where d.project_id = $1 and d.conversation_id = g.id",
+        project,
+        id,
+        assistant,
+    )
+    .execute(&mut *conn)
+    .await?;
+    // The statement above may have waited for a recorder, and then did not see what that wrote.
+    sqlx::query!(
+        "update daily_costs set assistant_id = $3
+         where project_id = $1 and conversation_id = $2 and assistant_id is null",
         project,
         id,
         assistant,

@@ -50,6 +50,24 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     )
     .execute(&mut *conn)
     .await?;
+    sqlx::query!(
+        "with moved as (delete from daily_costs where project_id = $1 and conversation_id = $3 returning *)
+         insert into daily_costs as d (project_id, day, conversation_id, model, type, assistant_id, customer_id,
+           input_tokens, output_tokens, cost_nanos, channel_nanos)
+         select m.project_id, m.day, c.id, m.model, m.type, c.assistant_id, c.customer_id, m.input_tokens,
+           m.output_tokens, m.cost_nanos, m.channel_nanos
+         from moved m join conversations c on c.project_id = $1 and c.id = $2
+         on conflict (project_id, day, conversation_id, model) do update set
+           input_tokens = d.input_tokens + excluded.input_tokens,
+           output_tokens = d.output_tokens + excluded.output_tokens,
+           cost_nanos = d.cost_nanos + excluded.cost_nanos,
+           channel_nanos = d.channel_nanos + excluded.channel_nanos",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!("update deliveries set conversation_id = $1 where conversation_id = $2", survivor, loser)
         .execute(&mut *conn)
         .await?;
@@ -161,7 +179,9 @@ pub async fn hand_over(
     thread_key: &str,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update conversations set customer_id = $3, thread_key = $4 where project_id = $1 and id = $2",
+        "with given as (
+           update conversations set customer_id = $3, thread_key = $4 where project_id = $1 and id = $2 returning id)
+         update daily_costs d set customer_id = $3 from given g where d.project_id = $1 and d.conversation_id = g.id",
         project,
         id,
         customer,

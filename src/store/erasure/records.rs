@@ -108,6 +108,18 @@ pub async fn variables(conn: &mut PgConnection, project: Uuid, conversations: &[
     Ok(())
 }
 
+/// Deletes what they cost by day.
+pub async fn costs(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from daily_costs where project_id = $1 and conversation_id = any ($2)",
+        project,
+        conversations
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Deletes scores.
 pub async fn scores(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!("delete from scores where project_id = $1 and conversation_id = any ($2)", project, conversations)

@@ -1,4 +1,5 @@
-//! What messages cost, changed after they were recorded: message, conversation and day together, so that sums stay exact.
+//! What messages cost, changed after they were recorded: message, conversation and day together, so that sums stay
+//! exact.
 
 use sqlx::PgConnection;
 use time::Date;
@@ -89,6 +90,7 @@ with given as materialized (
     -- Only what was worked out here changes.
     cost_computed = case when g.llm is distinct from g.old_llm then g.llm is not null else m.cost_computed end
   from given g where m.project_id = g.project_id and m.id = g.id
+  returning m.id, coalesce(m.model, '') as model
 ), sums as (
   select project_id, conversation_id, sum(llm_more + channel_more)::bigint as more,
     sum(channel_more)::bigint as channel_more,
@@ -98,6 +100,16 @@ with given as materialized (
   update conversations c set cost_nanos = c.cost_nanos + s.more, channel_nanos = c.channel_nanos + s.channel_more,
     llm_priced = c.llm_priced + s.llm_priced, channel_priced = c.channel_priced + s.channel_priced
   from sums s where c.project_id = s.project_id and c.id = s.conversation_id
+  returning c.id, c.assistant_id, c.customer_id
+), costs as (
+  insert into daily_costs as d (project_id, day, conversation_id, model, type, assistant_id, customer_id, input_tokens,
+    output_tokens, cost_nanos, channel_nanos)
+  select $1, g.day, g.conversation_id, m.model, g.type, c.assistant_id, c.customer_id, 0, 0,
+    sum(g.llm_more + g.channel_more)::bigint, sum(g.channel_more)::bigint
+  from given g join charged m on m.id = g.id join told c on c.id = g.conversation_id
+  group by 2, 3, 4, 5, 6, 7
+  on conflict (project_id, day, conversation_id, model) do update set
+    cost_nanos = d.cost_nanos + excluded.cost_nanos, channel_nanos = d.channel_nanos + excluded.channel_nanos
 )
 insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens, output_tokens,
   cost_nanos, errors, channel_nanos)

@@ -181,7 +181,24 @@ with said as materialized (
     llm_priced = c.llm_priced + r.llm_priced,
     channel_priced = c.channel_priced + r.channel_priced
   from roll r where c.project_id = r.project_id and c.id = r.conversation_id
-  returning c.id
+  returning c.id, c.assistant_id, c.customer_id
+), spent as materialized (
+  -- Of most batches of customers' messages nothing. Materialized, or it would be gathered anew for each conversation.
+  select (sent_at at time zone 'utc')::date as day, conversation_id, coalesce(model, '') as model, place,
+    sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
+    (coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0))::bigint as cost_nanos,
+    coalesce(sum(channel_nanos), 0)::bigint as channel_nanos
+  from fresh where input_tokens > 0 or output_tokens > 0 or cost_nanos is not null or channel_nanos is not null
+  group by 1, 2, 3, 4
+), costs as (
+  insert into daily_costs as d (project_id, day, conversation_id, model, type, assistant_id, customer_id, input_tokens,
+    output_tokens, cost_nanos, channel_nanos)
+  select $1, day, conversation_id, model, place, assistant_id, customer_id, input_tokens, output_tokens, cost_nanos,
+    channel_nanos
+  from spent join updated on updated.id = conversation_id
+  on conflict (project_id, day, conversation_id, model) do update set
+    input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
+    cost_nanos = d.cost_nanos + excluded.cost_nanos, channel_nanos = d.channel_nanos + excluded.channel_nanos
 ), totals as (
   insert into daily_totals as d (project_id, day, type, shard, messages, user_messages, input_tokens, output_tokens,
     cost_nanos, errors, channel_nanos)

@@ -2,6 +2,7 @@
 
 pub mod fees;
 pub mod messages;
+pub mod models;
 pub mod rates;
 pub mod repriced;
 pub mod repricings;

@@ -2,6 +2,7 @@
 
 mod fees;
 mod insights;
+mod models;
 mod own_prices;
 mod repricing;
 

@@ -48,6 +48,9 @@ async fn falsify(app: &TestApp) {
     for statement in [
         "update messages set cost_nanos = 1000000 where cost_computed",
         "update conversations c set cost_nanos = (select sum(cost_nanos) from messages where conversation_id = c.id)",
+        "update daily_costs d set cost_nanos = coalesce((select sum(cost_nanos) from messages
+           where conversation_id = d.conversation_id and model = d.model
+             and (sent_at at time zone 'utc')::date = d.day), 0)",
         "update daily_totals d set cost_nanos = (select coalesce(sum(cost_nanos), 0) from messages
            where (sent_at at time zone 'utc')::date = d.day)",
     ] {

@@ -30,6 +30,13 @@ with said as (
   select day, type, sum(messages) as messages, sum(user_messages) as asked, sum(errors) as fails,
     sum(input_tokens) as input, sum(output_tokens) as output, sum(cost_nanos) as cost, sum(channel_nanos) as channel
   from daily_totals group by day, type
+), per_model as (
+  select s.project_id, s.day, s.conversation_id, coalesce(s.model, '') as model, s.type, c.assistant_id, c.customer_id,
+    sum(s.input_tokens) as input, sum(s.output_tokens) as output,
+    coalesce(sum(s.cost_nanos), 0) + coalesce(sum(s.channel_nanos), 0) as cost,
+    coalesce(sum(s.channel_nanos), 0) as channel
+  from said s join conversations c on c.project_id = s.project_id and c.id = s.conversation_id
+  group by 1, 2, 3, 4, 5, 6, 7
 ), counted as (
   select type, sum(conversations) as conversations from conversation_counts group by type
 ), existing as (
@@ -53,6 +60,14 @@ where (coalesce(b.messages, 0), coalesce(b.asked, 0), coalesce(b.fails, 0), coal
     coalesce(b.output, 0), coalesce(b.cost, 0), coalesce(b.channel, 0))
   is distinct from (coalesce(p.messages, 0), coalesce(p.asked, 0), coalesce(p.fails, 0), coalesce(p.input, 0),
     coalesce(p.output, 0), coalesce(p.cost, 0), coalesce(p.channel, 0))
+union all
+select 'cost ' || coalesce(to_jsonb(d)::text, 'missing') || ' is ' || coalesce(to_jsonb(p)::text, 'nothing')
+from daily_costs d full join per_model p using (project_id, day, conversation_id, model)
+where (d.input_tokens, d.output_tokens, d.cost_nanos, d.channel_nanos, d.type, d.assistant_id, d.customer_id)
+    is distinct from (p.input, p.output, p.cost, p.channel, p.type, p.assistant_id, p.customer_id)
+  -- What took nothing has no row, or one that was taken back to nothing.
+  and (coalesce(p.input, 0), coalesce(p.output, 0), coalesce(p.cost, 0), coalesce(d.input_tokens, 0),
+    coalesce(d.output_tokens, 0), coalesce(d.cost_nanos, 0)) <> (0, 0, 0, 0, 0, 0)
 union all
 select 'type ' || coalesce(to_jsonb(c)::text, 'missing') || ' is ' || coalesce(to_jsonb(e)::text, 'empty')
 from counted c full join existing e using (type)

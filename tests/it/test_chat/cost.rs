@@ -83,6 +83,27 @@ async fn the_price_of_an_assistant_goes_before_the_table_until_it_is_taken_away(
 }
 
 #[tokio::test]
+async fn a_price_of_the_project_changes_what_the_next_answer_costs_and_an_assistants_goes_before_it() {
+    let app = TestApp::answering().await;
+    let model = model("gpt-4o-2024-08-06").await;
+    let (path, session) = assistant(&app, &model, Value::Null).await;
+    assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.000_475));
+    let price = json!({"input": 1, "output": 2, "cache_read": "0.1", "reasoning": 5});
+    let set = answer(app.request(Method::PUT, "/api/v1/prices/models/gpt-4o/2026-03-01").json(&price)).await;
+    assert_eq!(set.0, 200, "{}", set.1);
+    // 20 x 1 + 100 x 0.1 + 23 x 2 + 7 x 5 for a million.
+    assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.000_111));
+    reprice(&app, &path, json!({"input": 10, "output": 10})).await;
+    assert_eq!(cost_of_an_answer(&app, &session).await, json!(0.001_5));
+    reprice(&app, &path, Value::Null).await;
+    assert_eq!(app.post("/api/v1/prices/reprice", &json!({})).await.0, 202);
+    verbatim::jobs::reprice::run(app.app.clone()).await.unwrap();
+    let (_, conversation) = app.get(&format!("/api/v1/conversations/{session}")).await;
+    assert_eq!(conversation["cost"]["llm"], json!(0.000_333));
+    assert_eq!(contradictions(app.pool()).await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn an_answer_is_priced_anew_by_its_own_assistants_price() {
     let app = TestApp::answering().await;
     let model = model("gpt-4o").await;
@@ -116,7 +137,8 @@ async fn a_price_is_shown_as_it_was_given_and_faults_are_named() {
     let app = TestApp::answering().await;
     let (path, _) = assistant(&app, &model("m").await, json!({"input": "2.50", "output": 0.000_000_001})).await;
     let shown = async || app.get("/api/v1/assistants").await.1["data"][1]["price"].clone();
-    let given = json!({"input": 2.5, "output": 0.000_000_001, "cache_read": null, "cache_write": null});
+    let given =
+        json!({"input": 2.5, "output": 0.000_000_001, "cache_read": null, "cache_write": null, "reasoning": null});
     assert_eq!(shown().await, given);
     let (status, _) = answer(app.request(Method::PATCH, &path).json(&json!({"name": "Renamed"}))).await;
     assert_eq!((status, shown().await), (200, given), "what is left out stays");

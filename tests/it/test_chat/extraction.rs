@@ -1,7 +1,8 @@
 //! Variables are extracted by schema, taken by type, dated as what was said, and paid for on record.
 
 use serde_json::{Value, json};
-use wiremock::MockServer;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use super::model::{assistant, begin, completion, scripted};
 use super::{history, say};
@@ -81,6 +82,32 @@ async fn what_was_said_is_extracted_after_each_turn_and_keeps_its_history() {
     assert_eq!(extract(&app).await, 1);
     let (_, after) = app.get(&path).await;
     assert_eq!((&after["extracted_variables"], &after["errors"]), (&conversation["extracted_variables"], &json!(1)));
+}
+
+#[tokio::test]
+async fn a_model_that_knows_only_the_older_form_of_a_schema_is_asked_in_it() {
+    let app = TestApp::answering().await;
+    let model = MockServer::start().await;
+    let answers = |request: &Request| {
+        let asked: Value = request.body_json().unwrap();
+        match asked["response_format"]["type"].as_str() {
+            Some("json_schema") => ResponseTemplate::new(500).set_body_json(json!({"error": {"type": "validation"}})),
+            Some("json_object") => {
+                assert_eq!(asked["response_format"]["schema"]["required"], json!(["order", "colour", "day"]));
+                ResponseTemplate::new(200).set_body_raw(completion(&[r#"{"order": 48213}"#]), "text/event-stream")
+            }
+            _ => ResponseTemplate::new(200).set_body_raw(completion(&["Noted."]), "text/event-stream"),
+        }
+    };
+    Mock::given(any()).respond_with(answers).mount(&model).await;
+    let given = json!({"base_url": model.uri(), "extraction": extraction("turn")});
+    let (id, _) = assistant(&app, given).await;
+    let session = begin(&app, Some(id.parse().unwrap())).await;
+    say(&app, &session, "It is order 48213").await;
+    assert_eq!(extract(&app).await, 1);
+    let (_, conversation) = app.get(&format!("/api/v1/conversations/{session}")).await;
+    assert_eq!((&conversation["extracted_variables"], &conversation["errors"]), (&json!({"order": 48213}), &json!(0)));
+    assert_eq!(model.received_requests().await.unwrap().len(), 3, "an answer is never asked for twice");
 }
 
 #[tokio::test]

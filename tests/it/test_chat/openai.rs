@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use super::model::{chunk, completion, held, session};
+use super::model::{assistant, begin, chunk, completion, held, session};
 use super::{events, history, say, settle, stream};
 use crate::support::app::TestApp;
 
@@ -88,6 +88,28 @@ async fn an_answer_is_recorded_with_model_and_usage() {
     .await
     .unwrap();
     assert_eq!(counters, (2, 120, 7, 1, 0));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_said_at_once_is_heard_whole_and_counted() {
+    let whole = json!({"model": "stand-in-1", "usage": {"prompt_tokens": 11, "completion_tokens": 5},
+        "choices": [{"message": {"role": "assistant", "content": "Hello"}, "finish_reason": "stop"}]});
+    for streams in [true, false] {
+        let app = TestApp::answering().await;
+        let model = MockServer::start().await;
+        let answer = ResponseTemplate::new(200).set_body_json(&whole);
+        Mock::given(method("POST")).respond_with(answer).mount(&model).await;
+        let given =
+            json!({"base_url": model.uri(), "options": {"stream": streams}, "price": {"input": 1, "output": 1}});
+        let (id, _) = assistant(&app, given).await;
+        let session = begin(&app, Some(id.parse().unwrap())).await;
+        let answer = say(&app, &session, "Hi").await["answer"].clone();
+        assert_eq!((&answer["content"], &answer["usage"]["total_tokens"]), (&json!("Hello"), &json!(16)));
+        assert_eq!((&answer["cost"], &answer["error"]), (&json!(0.000_016), &Value::Null));
+        let asked: Value = model.received_requests().await.unwrap()[0].body_json().unwrap();
+        assert_eq!(asked["stream"], json!(streams));
+        assert_eq!(asked.get("stream_options").is_some(), streams, "{asked}");
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::super::patch::Patch;
-use super::price;
+use super::super::prices::tokens;
 use super::rules::{check_key, checked};
 use super::settings::Given;
 use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Settings, Speech, Tool};
@@ -68,8 +68,8 @@ pub struct New {
     failure_text: String,
     /// The key for the model; stored sealed and never shown.
     api_key: Option<String>,
-    /// What its answers cost; if left out, what the shipped price table says of the model, in US dollars.
-    price: Option<price::Given>,
+    /// What its answers cost; if left out, what `/api/v1/prices/models` says of the model.
+    price: Option<tokens::Given>,
     /// What it says first in a test chat or widget, at most 2,000 characters; may name variables as `{{name}}`.
     #[schema(example = "Hello {{name}}, how can I help?")]
     welcome_text: Option<String>,
@@ -117,10 +117,11 @@ pub struct Change {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     api_key: Patch<String>,
-    /// What its answers cost from now on, all of it; null for what the shipped price table says of the model.
+    /// What its answers cost from now on, all of it; null for what `/api/v1/prices/models` says of
+    /// the model.
     #[serde(default)]
-    #[schema(value_type = Option<price::Given>)]
-    price: Patch<price::Given>,
+    #[schema(value_type = Option<tokens::Given>)]
+    price: Patch<tokens::Given>,
     /// What it says first.
     welcome_text: Option<String>,
     /// Whether it answers at all.
@@ -179,8 +180,9 @@ impl New {
             price_output: None,
             price_cache_read: None,
             price_cache_write: None,
+            price_reasoning: None,
         };
-        checked(row.priced(self.price.map(|price| price.check()).transpose()?))
+        checked(row.priced(self.price.map(|price| price.check("price.")).transpose()?))
     }
 }
 
@@ -207,7 +209,7 @@ impl Change {
         let forgot = before.api_key.is_some() && api_key.is_none();
         let price = match &self.price {
             Patch::Keep => before.price(),
-            Patch::Set(price) => Some(price.check()?),
+            Patch::Set(price) => Some(price.check("price.")?),
             Patch::Clear => None,
         };
         let was = content(&before);

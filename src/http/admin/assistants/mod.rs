@@ -1,7 +1,6 @@
 //! Assistants: who answers, and with what.
 
 mod fields;
-mod price;
 mod rules;
 mod settings;
 pub mod versions;
@@ -17,6 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::{Change, New};
+use super::prices::tokens;
 use super::taken;
 use crate::app::App;
 use crate::domain::assistant::{Builtin, Extraction, Limits, Options, Speech, Tool};
@@ -90,15 +90,15 @@ pub struct Assistant {
     extraction: Option<Extraction>,
     /// How it hears and speaks in widgets of the mode `voice_chat`.
     speech: Option<Speech>,
-    /// What its answers cost; null where the shipped price table says it.
-    price: Option<price::Shown>,
+    /// What its answers cost; null where `/api/v1/prices/models` says it.
+    price: Option<tokens::Shown>,
     /// When it was made.
     #[serde(with = "time::serde::rfc3339")]
     created_at: OffsetDateTime,
 }
 
 fn shown(row: Row) -> Assistant {
-    let price = row.price().map(price::Shown::from);
+    let price = row.price().map(tokens::Shown::from);
     let settings = row.settings.0;
     Assistant {
         signing_secret: None,

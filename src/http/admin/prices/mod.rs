@@ -1,8 +1,10 @@
-//! What a project is charged by: prices for customers' messages, and pricing anew.
+//! What a project is charged by: prices of models and for customers' messages, and pricing anew.
 
 pub mod changes;
 pub mod messages;
+pub mod models;
 pub mod reprice;
+pub mod tokens;
 
 use time::Date;
 use time::macros::format_description;

@@ -1,4 +1,4 @@
-//! The price of an assistant's tokens, as it is given and shown.
+//! The price of a model's tokens, as it is given and shown, for an assistant or for a project.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -22,7 +22,7 @@ pub struct Given {
     /// Input that no cache took part in.
     #[schema(value_type = String, example = "2.5")]
     input: Box<RawValue>,
-    /// Output, reasoning included.
+    /// Output other than reasoning.
     #[schema(value_type = String, example = "10")]
     output: Box<RawValue>,
     /// Input read from the provider's cache; charged as other input if left out.
@@ -33,6 +33,10 @@ pub struct Given {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     cache_write: Option<Box<RawValue>>,
+    /// Output that is reasoning; charged as other output if left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    reasoning: Option<Box<RawValue>>,
 }
 
 /// What a million tokens cost, in the project's currency, every digit.
@@ -42,7 +46,7 @@ pub struct Shown {
     /// Input that no cache took part in.
     #[schema(value_type = f64, example = 2.5)]
     input: Nanos,
-    /// Output, reasoning included.
+    /// Output other than reasoning.
     #[schema(value_type = f64, example = 10)]
     output: Nanos,
     /// Input read from the provider's cache; null where it is charged as other input.
@@ -51,24 +55,28 @@ pub struct Shown {
     /// Input written to the provider's cache; null where it is charged as other input.
     #[schema(value_type = Option<f64>)]
     cache_write: Option<Nanos>,
+    /// Output that is reasoning; null where it is charged as other output.
+    #[schema(value_type = Option<f64>)]
+    reasoning: Option<Nanos>,
 }
 
 impl Given {
-    /// The price, or all that is wrong with it.
-    pub(super) fn check(&self) -> Result<Price, Error> {
+    /// The price, or all that is wrong with it; `place` is what stands before the names of its fields.
+    pub(in crate::http::admin) fn check(&self, place: &str) -> Result<Price, Error> {
         let mut faults = Faults::default();
         let mut read = |name: &str, raw: &RawValue| {
             let found = amount::read(raw).and_then(|price| match price {
                 price if price > MOST => Err(format!("is {price}; a million tokens cost at most {MOST}")),
                 price => Ok(price),
             });
-            found.map_err(|why| faults.add(format!("price.{name}"), why)).unwrap_or_default()
+            found.map_err(|why| faults.add(format!("{place}{name}"), why)).unwrap_or_default()
         };
         let price = Price {
             input: read("input", &self.input),
             output: read("output", &self.output),
             cache_read: self.cache_read.as_deref().map(|raw| read("cache_read", raw)),
             cache_write: self.cache_write.as_deref().map(|raw| read("cache_write", raw)),
+            reasoning: self.reasoning.as_deref().map(|raw| read("reasoning", raw)),
         };
         faults.unless(price)
     }
@@ -76,7 +84,7 @@ impl Given {
 
 impl From<Price> for Shown {
     fn from(price: Price) -> Self {
-        let Price { input, output, cache_read, cache_write } = price;
-        Self { input, output, cache_read, cache_write }
+        let Price { input, output, cache_read, cache_write, reasoning } = price;
+        Self { input, output, cache_read, cache_write, reasoning }
     }
 }
