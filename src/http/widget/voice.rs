@@ -35,7 +35,7 @@ pub(super) async fn transcribe(
     let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let container = given.and_then(speech::container).ok_or(Error::Unsupported("audio/webm, ogg, mp4, mpeg or wav"))?;
     let assistant = listener(&app, &visitor).await?;
-    let text = speech::transcribe(&app, &assistant, audio, container).await.map_err(failed)?;
+    let text = speech::transcribe(&app, &assistant, audio, container).await.map_err(|error| failed(&error))?;
     let text = text.ok_or(Error::NotFound("transcription by this chat's assistant"))?;
     Ok(axum::Json(Transcript { text }))
 }
@@ -59,7 +59,7 @@ pub(super) async fn speak(
     let assistant = listener(&app, &visitor).await?;
     let (kind, sound) = speech::speak(&app, &assistant, &spoken.text)
         .await
-        .map_err(failed)?
+        .map_err(|error| failed(&error))?
         .ok_or(Error::NotFound("speech by this chat's assistant"))?;
     Ok(([(header::CONTENT_TYPE, kind)], sound).into_response())
 }
@@ -73,7 +73,7 @@ async fn listener(app: &App, visitor: &Visitor) -> Result<Assistant, Error> {
 }
 
 /// The visitor learns that it failed; why is for the operator.
-fn failed(error: AssistantError) -> Error {
+fn failed(error: &AssistantError) -> Error {
     metrics::counter!("verbatim_speech_failures_total", "kind" => error.kind()).increment(1);
     tracing::warn!(error = %error, "Speech was not transcribed or spoken.");
     Error::Unspoken
