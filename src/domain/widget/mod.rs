@@ -11,6 +11,7 @@ use self::form::Form;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(as = WidgetSettings)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a form, each by itself")]
 pub struct Settings {
     /// Shown above the chat, 1 to 60 characters.
     #[schema(example = "Bicycle shop")]
