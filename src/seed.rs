@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 
 use crate::accounts::ChannelSecrets;
 use crate::app::App;
+use crate::domain::assistant;
 use crate::domain::id::ProjectId;
 use crate::domain::widget::Settings;
 use crate::http::admin::widgets;
@@ -18,6 +19,9 @@ pub const PHONE_NUMBER_ID: &str = "100000000000001";
 pub const WABA_ID: &str = "100000000000002";
 /// From the range that is kept free for fiction.
 pub const DISPLAY_PHONE_NUMBER: &str = "15550100100";
+
+/// What the demo assistant says first.
+const WELCOME: &str = "Hello! I am a demonstration: no model is behind me, and I repeat what you write.";
 
 /// What is secret about the first start.
 #[derive(Clone)]
@@ -53,8 +57,10 @@ pub async fn first_start(app: &App, secrets: &Secrets) -> anyhow::Result<bool> {
     if !store::projects::insert(&mut tx, &project, app.now()).await? {
         return Ok(false);
     }
-    let assistant = app.id();
-    store::demo::insert_assistant(&mut tx, project.id, assistant, "Demo assistant (no model)", app.now()).await?;
+    let answering = app.id();
+    let answers = assistant::Settings { welcome_text: WELCOME.to_owned(), ..assistant::Settings::default() };
+    store::demo::insert_assistant(&mut tx, project.id, answering, "Demo assistant (no model)", &answers, app.now())
+        .await?;
     let sealed = ChannelSecrets {
         app_secrets: vec![secrets.app_secret.clone()],
         verify_token: Some(secrets.verify_token.clone()),
@@ -68,7 +74,7 @@ pub async fn first_start(app: &App, secrets: &Secrets) -> anyhow::Result<bool> {
         waba_id: WABA_ID,
         display_phone_number: DISPLAY_PHONE_NUMBER,
         secrets: &sealed,
-        assistant_id: assistant,
+        assistant_id: answering,
     };
     store::demo::insert_sender(&mut tx, project.id, &sender, app.now()).await?;
     let widget = store::widgets::Widget {
@@ -76,7 +82,7 @@ pub async fn first_start(app: &App, secrets: &Secrets) -> anyhow::Result<bool> {
         project_id: project.id,
         public_key: widgets::new_key(&mut rand::rng()),
         name: "Demo widget".to_owned(),
-        assistant_id: Some(assistant),
+        assistant_id: Some(answering),
         enabled: true,
         allowed_origins: Vec::new(),
         secrets: signing::Secrets::generate(&mut rand::rng()).seal(&app.sealer)?,

@@ -12,7 +12,7 @@ use crate::store::erasure::persons as people;
 /// How a person is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Alias {
-    /// A phone number or a platform's user id.
+    /// A phone number, a platform's user id, or a site's own id of a visitor.
     Identity(Identity),
     /// A user name with its `@`; several persons may have used it.
     Username(String),
@@ -72,7 +72,10 @@ pub async fn person(app: &App, order: &Order, alias: &Alias, person: &Person) ->
     let mut conn = app.pool.acquire().await?;
     let mut aliases = people::parting_aliases(&mut conn, project, &person.customers, &[]).await?;
     drop(conn);
-    aliases.push(alias.value().to_owned());
+    // A site's own id of somebody, such as `42`, stands in anybody's words.
+    if alias.kind() != IdentityKind::Visitor.as_str() {
+        aliases.push(alias.value().to_owned());
+    }
     erased.deliveries += strays::erase(app, project, &aliases).await?;
 
     let mut conn = app.pool.acquire().await?;

@@ -1,8 +1,11 @@
 //! What a first start puts into the demo project.
 
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+use crate::domain::assistant::Settings;
 
 /// An assistant that answers without a model.
 pub async fn insert_assistant(
@@ -10,13 +13,16 @@ pub async fn insert_assistant(
     project: Uuid,
     id: Uuid,
     name: &str,
+    settings: &Settings,
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into assistants (id, project_id, name, provider, created_at) values ($1, $2, $3, 'demo', $4)",
+        "insert into assistants (id, project_id, name, provider, settings, created_at)
+         values ($1, $2, $3, 'demo', $4, $5)",
         id,
         project,
         name,
+        Json(settings) as _,
         now,
     )
     .execute(conn)

@@ -25,6 +25,9 @@ pub struct Erasure {
     /// The id that WhatsApp gives its users in place of a number.
     #[schema(example = "US.13491208655302741918")]
     wa_user_id: Option<String>,
+    /// Your own id of a visitor of your pages, as the claim `sub` had it.
+    #[schema(example = "customer-42")]
+    visitor_id: Option<String>,
     /// A user name with its `@`; whoever has it now, as far as it was seen.
     #[schema(example = "@ada")]
     username: Option<String>,
@@ -112,11 +115,15 @@ fn alias(wanted: &Erasure) -> Result<Alias, Error> {
     let identity = |field: &str, kind: IdentityKind, value: &str| {
         Identity::new(kind, value).map(Alias::Identity).ok_or_else(|| Error::field(field, "names nobody"))
     };
-    match (&wanted.phone, &wanted.wa_user_id, &wanted.username) {
-        (Some(phone), None, None) => identity("phone", IdentityKind::Phone, phone),
-        (None, Some(id), None) => identity("wa_user_id", IdentityKind::WaUser, id),
-        (None, None, Some(name)) if name.trim().is_empty() => Err(Error::field("username", "names nobody")),
-        (None, None, Some(name)) => Ok(Alias::Username(text::clean(name.trim()))),
-        _ => Err(Error::field("phone", "or `wa_user_id` or `username` must name the person; give one of the three")),
+    match (&wanted.phone, &wanted.wa_user_id, &wanted.visitor_id, &wanted.username) {
+        (Some(phone), None, None, None) => identity("phone", IdentityKind::Phone, phone),
+        (None, Some(id), None, None) => identity("wa_user_id", IdentityKind::WaUser, id),
+        (None, None, Some(id), None) => identity("visitor_id", IdentityKind::Visitor, id),
+        (None, None, None, Some(name)) if name.trim().is_empty() => Err(Error::field("username", "names nobody")),
+        (None, None, None, Some(name)) => Ok(Alias::Username(text::clean(name.trim()))),
+        _ => Err(Error::field(
+            "phone",
+            "or `wa_user_id`, `visitor_id` or `username` must name the person; give one of the four",
+        )),
     }
 }

@@ -19,10 +19,14 @@ pub async fn of_conversations(
     .await
 }
 
-/// The customers called by an alias: of a kind, or by their user name where the kind is `username`.
+/// The customers called by an alias: of a kind, or by their user name where the kind is `username`; visitors by their
+/// site's id of them, whichever of its widgets they used.
 pub async fn named(conn: &mut PgConnection, project: Uuid, kind: &str, value: &str) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
         r#"select customer_id as "id!" from customer_identities where project_id = $1 and kind = $2 and value = $3
+           union
+           select customer_id from customer_identities
+           where project_id = $1 and $2 = 'visitor' and kind = 'visitor' and substr(value, 38) = $3
            union
            select id from customers where project_id = $1 and $2 = 'username' and username = $3"#,
         project,

@@ -122,3 +122,21 @@ async fn each_visit_is_a_new_conversation_where_that_is_wanted_and_a_secret_can_
     let old = signed(&page, secret(&page), &json!({"sub": "42"}));
     assert_eq!(page.try_begin(&json!({"identity": old})).await.0, 422);
 }
+
+#[tokio::test]
+async fn a_visitor_whom_the_site_knows_is_erased_by_the_sites_own_id() {
+    let app = TestApp::new().await;
+    let page = Page::new(&app, json!({"always_fresh": true})).await;
+    let token = |sub: &str| signed(&page, secret(&page), &json!({"sub": sub, "name": "Ana"}));
+    let (one, two) =
+        (page.begin(&json!({"identity": token("42")})).await, page.begin(&json!({"identity": token("42")})).await);
+    let other = page.begin(&json!({"identity": token("142")})).await;
+    page.say(&one, "Forget me").await;
+    let wanted = json!({"visitor_id": "42", "mode": "delete", "confirm_count": 2});
+    let (status, erased) = app.post("/api/v1/persons/erase", &wanted).await;
+    assert_eq!((status, &erased["conversations"], &erased["customers"]), (200, &json!(2), &json!(1)), "{erased}");
+    for gone in [&one, &two] {
+        assert_eq!(page.get(gone, "/session").await.0, 401);
+    }
+    assert_eq!(page.get(&other, "/session").await.0, 200, "142 is somebody else");
+}
