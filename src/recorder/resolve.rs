@@ -14,6 +14,7 @@ use crate::domain::customer::{Identity, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ProjectId};
 use crate::store;
+use crate::store::conversations::change;
 use crate::store::customers::many::{self as customers, Customers};
 
 /// How long a free entry point lasts from the answer that opened it.
@@ -53,8 +54,10 @@ impl Resolver<'_> {
                 let place = self.by_id(id.0).await?;
                 if let EventKind::Identified(profile) = &event.kind {
                     let customer = self.customer(profile, at).await?;
-                    store::conversations::change::belong(self.conn, self.project.0, place.conversation, customer)
-                        .await?;
+                    let (project, conversation) = (self.project.0, place.conversation);
+                    if change::belong(self.conn, project, conversation, customer).await? {
+                        change::charge(self.conn, project, conversation, customer).await?;
+                    }
                 }
                 Ok(Some(place))
             }

@@ -135,10 +135,24 @@ pub async fn note(conn: &mut PgConnection, fact: &Fact<'_>) -> sqlx::Result<bool
     Ok(done.rows_affected() == 1)
 }
 
-/// Makes a conversation of nobody known that of a customer.
-pub async fn belong(conn: &mut PgConnection, project: Uuid, conversation: Uuid, customer: Uuid) -> sqlx::Result<()> {
-    sqlx::query!(
+/// Makes a conversation of nobody known that of a customer; false where it is somebody's.
+pub async fn belong(conn: &mut PgConnection, project: Uuid, conversation: Uuid, customer: Uuid) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
         "update conversations set customer_id = $3 where project_id = $1 and id = $2 and customer_id is null",
+        project,
+        conversation,
+        customer,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Makes what a conversation of nobody known cost that of a customer; behind [`belong`], whose lock keeps writers away.
+pub async fn charge(conn: &mut PgConnection, project: Uuid, conversation: Uuid, customer: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update daily_costs set customer_id = $3
+         where project_id = $1 and conversation_id = $2 and customer_id is null",
         project,
         conversation,
         customer,

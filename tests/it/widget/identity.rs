@@ -86,11 +86,18 @@ async fn a_visitor_may_sign_in_in_the_middle() {
     let page = Page::new(&app, json!({})).await;
     let guest = page.begin(&json!({})).await;
     page.say(&guest, "Hello").await;
+    let spent = "insert into daily_costs (project_id, day, conversation_id, model, type, input_tokens, output_tokens, cost_nanos,
+         channel_nanos) select project_id, started_at::date, id, 'm', type, 1, 1, 1, 0 from conversations";
+    sqlx::query(spent).execute(app.pool()).await.unwrap();
     let token = signed(&page, secret(&page), &json!({"sub": "42", "name": "Ana"}));
     let (status, told) = page.post(&guest, "/identify", &json!({"identity": token})).await;
     assert_eq!(status, 200, "{told}");
     assert_eq!(told["session"]["conversation"]["id"], json!(guest.conversation), "the first conversation of theirs");
     assert_eq!(record(&app, &guest.conversation).await["customer"]["name"], "Ana");
+    let theirs = "select count(*) from daily_costs d join conversations c on c.id = d.conversation_id
+         where d.customer_id = c.customer_id";
+    let theirs: i64 = sqlx::query_scalar(theirs).fetch_one(app.pool()).await.unwrap();
+    assert_eq!(theirs, 1, "what it cost before is theirs, too");
 
     let later = page.begin(&json!({})).await;
     page.say(&later, "Me again").await;
