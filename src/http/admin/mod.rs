@@ -62,3 +62,16 @@ fn taken(error: sqlx::Error, constraint: &str, why: &str) -> Error {
         _ => error.into(),
     }
 }
+
+/// The assistant must be one of the project.
+async fn check_assistant(
+    conn: &mut sqlx::PgConnection,
+    project: uuid::Uuid,
+    assistant: Option<uuid::Uuid>,
+) -> Result<(), Error> {
+    let Some(id) = assistant else { return Ok(()) };
+    let found = crate::store::assistants::find(conn, project, id).await?;
+    found
+        .map(drop)
+        .ok_or_else(|| Error::field("assistant_id", "is no assistant of this project; /api/v1/assistants lists them"))
+}

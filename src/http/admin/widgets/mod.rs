@@ -7,14 +7,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::json;
-use sqlx::{Connection as _, PgConnection};
+use sqlx::Connection as _;
 use time::{Duration, OffsetDateTime};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use self::fields::new_key;
 use self::fields::{Change, New};
-use super::taken;
+use super::{check_assistant, taken};
 use crate::app::App;
 use crate::domain::widget::Settings;
 use crate::http::auth::Caller;
@@ -105,15 +105,6 @@ fn refused(error: sqlx::Error) -> Error {
 
 fn sealed(error: SealError) -> Error {
     Error::Internal(error.into())
-}
-
-/// The assistant must be one of the project.
-async fn check_assistant(conn: &mut PgConnection, project: Uuid, assistant: Option<Uuid>) -> Result<(), Error> {
-    let Some(id) = assistant else { return Ok(()) };
-    let found = store::assistants::find(conn, project, id).await?;
-    found
-        .map(drop)
-        .ok_or_else(|| Error::field("assistant_id", "is no assistant of this project; /api/v1/assistants lists them"))
 }
 
 /// List widgets
