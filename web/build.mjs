@@ -9,14 +9,23 @@ const web = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(web, 'dist');
 
 // Of marked only the lexer is used; the rest of its one file makes an instance at once, which no bundler may leave out.
+// What the lexer can do for options that are never set goes too: each is said here once and for all.
+const OPTIONS = { pedantic: false, gfm: true, breaks: true, silent: false, extensions: null, hooks: null };
 const lexerOnly = {
   name: 'lexer-only',
   transform(code, id) {
     if (!id.endsWith('marked.esm.js')) return null;
     const end = code.search(/;var \w+=new \w+;function \w+\(/);
     const [, lexer] = /[{,](\w+) as Lexer[,}]/.exec(code) ?? [];
-    if (end < 0 || !lexer) throw new Error('marked is built differently now: see lexer-only in build.mjs.');
-    return `${code.slice(0, end)};export{${lexer} as Lexer};`;
+    // `g` builds its expressions; what nobody asks for any more need not be built (see manualPureFunctions).
+    const builder = 'function g(l,e=""){let t=typeof l=="string"';
+    const rules = /\w+=\{normal:(\w+),gfm:(\w+),pedantic:\w+\},\w+=\{normal:(\w+),gfm:\w+,breaks:(\w+),pedantic:\w+\}/;
+    let kept = code.slice(0, end);
+    if (end < 0 || !lexer || !rules.test(kept) || !kept.includes(builder))
+      throw new Error('marked is built differently now: see build.mjs.');
+    kept = kept.replace(rules, (all) => all.replaceAll(/,pedantic:\w+/g, ''));
+    for (const [name, value] of Object.entries(OPTIONS)) kept = kept.replaceAll(`this.options.${name}`, `${value}`);
+    return `${kept};export{${lexer} as Lexer};`;
   },
 };
 const shared = { root: web, configFile: false, logLevel: 'warn', publicDir: false, plugins: [lexerOnly] };
@@ -40,6 +49,7 @@ const stages = await build({
     rolldownOptions: {
       // What the later stages share stays in the panel: a chunk of its own would be one more way to the server.
       preserveEntrySignatures: 'allow-extension',
+      treeshake: { manualPureFunctions: ['g'] },
       // Said here because Vite leaves the white space of a library.
       output: { entryFileNames: 'widget/[name]-[hash].js', chunkFileNames: 'widget/[name]-[hash].js', minify: true },
     },

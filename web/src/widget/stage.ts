@@ -22,15 +22,7 @@ export interface Stage {
 
 /** The methods that wait in the loader until the panel is there. */
 export type Waiting =
-  | 'open'
-  | 'close'
-  | 'toggle'
-  | 'send'
-  | 'identify'
-  | 'setVariables'
-  | 'setLocale'
-  | 'reset'
-  | 'consent';
+  'open' | 'close' | 'toggle' | 'send' | 'identify' | 'setVariables' | 'setLocale' | 'reset' | 'consent';
 
 /** The panel's side of the API. */
 export type Methods = Pick<import('../../packages/verbatim-widget/index').Verbatim, Waiting> & { destroy(): void };
