@@ -12,13 +12,18 @@ async fn a_widget_is_made_changed_and_removed() {
     let body = json!({
         "name": "Shop", "assistant_id": app.assistant.0,
         "allowed_origins": ["https://shop.example/", "https://SHOP.example:443", "http://localhost:3000"],
-        "settings": {"title": "Bikes", "mode": "voice_chat", "theme": {"accent": "#ffd400"}},
+        "settings": {"title": "Bikes", "mode": "voice_chat", "position": "left", "launcher_label": "Say \"hi\" & <b>",
+            "theme": {"accent": "#ffd400"}},
     });
     let (status, made) = app.post("/api/v1/widgets", &body).await;
     assert_eq!(status, 201, "{made}");
     assert_eq!(made["allowed_origins"], json!(["https://shop.example", "http://localhost:3000"]));
     let (key, id) = (made["public_key"].as_str().unwrap(), made["id"].as_str().unwrap());
-    assert!(made["snippet"].as_str().unwrap().contains(&format!("data-widget=\"{key}\" async>")));
+    let line = format!(
+        "/widget.js\" data-widget=\"{key}\" data-accent=\"#ffd400\" data-position=\"left\" \
+         data-label=\"Say &quot;hi&quot; &amp; &lt;b&gt;\" async></script>"
+    );
+    assert!(made["snippet"].as_str().unwrap().ends_with(&line), "{made}");
     assert!(made["identity_secret"].as_str().unwrap().starts_with("whsec_"));
     let config = app.anonymous(Method::GET, &format!("/widget/v1/config?widget={key}"));
     let (status, config) = answer(config.header("origin", "https://shop.example")).await;

@@ -1,6 +1,7 @@
 //! Widgets: chats that web pages embed with one line.
 
 mod fields;
+mod snippet;
 
 use axum::Json;
 use axum::extract::State;
@@ -46,7 +47,8 @@ pub struct Widget {
     /// What pages name it by; public.
     #[schema(example = "pub_3gVY2cWmZQ6yTn0sK1xLbA")]
     public_key: String,
-    /// The line to paste into a page.
+    /// The line to paste into a page. It says how the launcher looks where that is not as usual: paste it anew after
+    /// changing accent, position or launcher_label.
     #[schema(
         example = "<script src=\"https://chat.example/widget.js\" data-widget=\"pub_3gVY2cWmZQ6yTn0sK1xLbA\" async></script>"
     )]
@@ -87,7 +89,7 @@ fn shown(app: &App, row: Row) -> Widget {
     Widget {
         id: row.id,
         name: row.name,
-        snippet: format!("<script src=\"{url}/widget.js\" data-widget=\"{key}\" async></script>"),
+        snippet: snippet::line(&url, &key, &row.settings.0),
         content_security_policy: format!("script-src {url}; connect-src {url}"),
         public_key: key,
         assistant_id: row.assistant_id,
