@@ -26,11 +26,13 @@ export function standin(options?: Loose): Promise<{
   html: string;
   headers: Record<string, string>;
   faults: Fault[];
-  log: { method: string; path: string; body: Loose; headers: Record<string, string> }[];
+  log: { method: string; path: string; body: Loose; size: number; headers: Record<string, string> }[];
   sessions: Map<string, Loose>;
   answer: (text: string) => string[];
   pace: number;
   breaks: boolean;
+  transcript: string;
+  spoken: number;
   close(): Promise<void>;
   cut(): void;
   record(session: Loose, message: object): Loose;

@@ -56,6 +56,30 @@ ${at == 'head' ? script : ''}</head><body><header><h1>Host page</h1><nav aria-la
 <main id="one"><p>An ordinary page that embeds a chat widget.</p>${body}</main>${at == 'body' ? script : ''}</body></html>`;
 }
 
+/** A tone of so many seconds, as a WAV file. */
+export function tone(seconds) {
+  const rate = 8000;
+  const samples = Math.round(seconds * rate);
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [2, 32],
+    [16, 34],
+  ])
+    wav.writeUInt16LE(value, at);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(rate * 2, 28);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let at = 0; at < samples; at++) wav.writeInt16LE(Math.sin(at / 3) * 3000, 44 + at * 2);
+  return wav;
+}
+
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Starts one; everything about it can be changed while it runs. */
@@ -74,6 +98,9 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
     pace: 20,
     /** An answer fails. */
     breaks: false,
+    /** What is understood of a recording, and how long, in seconds, an answer is spoken. */
+    transcript: 'Where is my order?',
+    spoken: 0.4,
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -194,7 +221,7 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
     const body = /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(raw.toString()) : undefined;
     const name = path.slice('/widget/v1'.length);
     const { method } = request;
-    self.log.push({ method, path: name, body, headers: request.headers });
+    self.log.push({ method, path: name, body, size: raw.length, headers: request.headers });
 
     const fault = self.faults.find((fault) => name.startsWith(fault.path) && (!fault.method || fault.method == method));
     if (fault) {
@@ -274,6 +301,13 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
       return json(200, { conversation: session.conversation });
     }
     if (name == '/variables') return json(200, {});
+    if (name == '/transcriptions')
+      return self.config.voice?.transcription ? json(200, { text: self.transcript }) : problem(404, 'None.');
+    if (name == '/speech') {
+      if (!self.config.voice?.speech) return problem(404, 'None.');
+      response.writeHead(200, { ...cors, 'content-type': 'audio/wav' });
+      return response.end(tone(self.spoken));
+    }
     if (name == '/identify') return json(200, { token: null, ...open(session) });
     if (name == '/events') {
       response.writeHead(200, { ...cors, 'content-type': 'text/event-stream' });

@@ -11,7 +11,7 @@ export class Composer {
   private readonly button = h('button', { type: 'submit', class: 'quiet send' });
   private readonly over = h('p', { class: 'small bad', role: 'status' });
   /** Buttons of other parts: files, voice. */
-  readonly tools = h('span');
+  readonly tools = h('span', { class: 'tools' });
   readonly element = h('form', { class: 'composer', novalidate: true }, this.tools, this.field, this.button);
   private speech: Speech | undefined;
 

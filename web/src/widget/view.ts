@@ -1,6 +1,7 @@
 // The panel as people see it: a dialog that opens, takes the focus, shows what comes next, closes, and gives it back.
 import { addStyle, h, icon } from '../shared/dom';
 import { Composer } from './composer';
+import type { Extras } from './extras';
 import css from './panel.css?inline';
 import type { Stage } from './stage';
 import { FullScreen } from './fullscreen';
@@ -32,6 +33,8 @@ export class View {
   private faults: Record<string, string> = {};
   private frame = 0;
   private unread = 0;
+  /** Voice and files, where the widget has them. */
+  private extras: Extras | undefined;
   private ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -86,6 +89,7 @@ export class View {
     });
     document.addEventListener('visibilitychange', () => this.changed(), { signal });
     this.speak(speech);
+    void this.fetchExtras();
   }
 
   get isOpen() {
@@ -107,6 +111,7 @@ export class View {
     if (talk.token) talk.keep.set({ open: true });
     this.draw();
     stage.emit('open', undefined);
+    void this.fetchExtras();
     // Ready by the time that somebody has written something; the opening itself does not wait for it.
     if (!talk.session) setTimeout(() => talk.ask('flush'), 300);
   }
@@ -114,6 +119,7 @@ export class View {
   close() {
     if (!this.isOpen) return;
     const { talk, stage } = this;
+    this.extras?.close();
     const hadFocus = this.dialog.contains(stage.host.shadowRoot?.activeElement ?? null);
     stage.root.classList.remove('open');
     this.full.close();
@@ -156,7 +162,7 @@ export class View {
   arrived({ id, role, author }: Message) {
     if (role != 'assistant' && role != 'person') return;
     this.draw();
-    if (this.isOpen) this.transcript.read(id, author ?? this.speech.texts.assistant);
+    if (this.isOpen && !this.extras?.speaks) this.transcript.read(id, author ?? this.speech.texts.assistant);
   }
 
   private draw() {
@@ -173,6 +179,18 @@ export class View {
     this.menu.hidden = !talk.session;
     this.end.hidden = conversation?.status == 'ended';
     this.drawLauncher();
+    this.extras?.draw(speech);
+  }
+
+  private async fetchExtras() {
+    const { talk, composer } = this;
+    if (this.extras || !(talk.config.voice || talk.config.files)) return;
+    try {
+      const { Extras } = await import('./extras');
+      this.extras ??= new Extras(talk, composer, this.speech);
+    } catch {
+      // The next opening tries again.
+    }
   }
 
   private drawLauncher() {

@@ -48,7 +48,7 @@ pub struct Widget {
     #[schema(example = "pub_3gVY2cWmZQ6yTn0sK1xLbA")]
     public_key: String,
     /// The line to paste into a page. It says how the launcher looks where that is not as usual: paste it anew after
-    /// changing accent, position or launcher_label.
+    /// changing `accent`, `position` or `launcher_label`.
     #[schema(
         example = "<script src=\"https://chat.example/widget.js\" data-widget=\"pub_3gVY2cWmZQ6yTn0sK1xLbA\" async></script>"
     )]
