@@ -30,7 +30,7 @@ test('every budget is kept', () => {
 });
 
 test('no stage is there that no budget knows', () => {
-  const known = ['ar', 'de', 'es', 'extras', 'form', 'fr', 'live', 'panel', 'proof', 'pt', 'rich', 'voice'];
+  const known = ['ar', 'de', 'es', 'extras', 'files', 'form', 'fr', 'live', 'panel', 'proof', 'pt', 'rich', 'voice'];
   const found = readdirSync(join(dist, 'widget')).filter((file) => file.endsWith('.js'));
   expect(found.map((file) => file.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual(known);
 });

@@ -31,6 +31,8 @@ export function standin(options?: Loose): Promise<{
   answer: (text: string) => string[];
   pace: number;
   breaks: boolean;
+  delay: number;
+  keep(session: Loose, name: string, type: string, raw: Uint8Array): Loose;
   transcript: string;
   spoken: number;
   close(): Promise<void>;

@@ -98,6 +98,8 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
     pace: 20,
     /** An answer fails. */
     breaks: false,
+    /** An upload is answered after so many milliseconds. */
+    delay: 0,
     /** What is understood of a recording, and how long, in seconds, an answer is spoken. */
     transcript: 'Where is my order?',
     spoken: 0.4,
@@ -127,6 +129,12 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
       session.messages.push(whole);
       tell(session, 'message', whole, whole.id);
       return whole;
+    },
+    /** Has a file in a session's conversation, and tells of it as messages do. */
+    keep(session, name, type, raw) {
+      const told = { id: uuid(), name, type, size: raw.length };
+      session.files.set(told.id, { told, raw, conversation: session.conversation.id });
+      return told;
     },
     state(session, change) {
       Object.assign(session.conversation, change);
@@ -216,7 +224,12 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
     if (!path.startsWith('/widget/v1/')) return problem(404, 'No such address');
 
     const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
+    try {
+      for await (const chunk of request) chunks.push(chunk);
+    } catch {
+      // Broken off by the browser.
+      return;
+    }
     const raw = Buffer.concat(chunks);
     const body = /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(raw.toString()) : undefined;
     const name = path.slice('/widget/v1'.length);
@@ -246,6 +259,7 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
         streams: [],
         turn: 0,
         said: new Map(),
+        files: new Map(),
         given: body,
       };
       const token = `vs_${randomUUID()}`;
@@ -268,11 +282,15 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
     if (name == '/messages') {
       const known = session.said.get(body.client_id);
       if (known) return json(200, { message: known });
+      for (const id of body.files ?? [])
+        if (session.files.get(id)?.conversation != session.conversation.id)
+          return problem(422, 'files: upload it again', { errors: [{ field: 'files', message: 'upload it again' }] });
       const message = self.record(session, {
         role: 'visitor',
         client_id: body.client_id,
         text: body.text,
         modality: body.modality ?? 'text',
+        files: (body.files ?? []).map((id) => session.files.get(id)?.told),
       });
       session.said.set(body.client_id, message);
       session.conversation.status = 'active';
@@ -301,6 +319,21 @@ export async function standin({ port = 0, config = {}, html = page(), headers = 
       return json(200, { conversation: session.conversation });
     }
     if (name == '/variables') return json(200, {});
+    if (name == '/files') {
+      await wait(self.delay);
+      const { files } = self.config;
+      const type = request.headers['content-type'];
+      if (!files) return problem(403, 'This chat takes no files.');
+      if (!files.types.includes(type)) return problem(415, 'This is neither a picture nor a PDF.');
+      if (raw.length > files.max_bytes) return problem(413, 'The file is too large.');
+      return json(201, self.keep(session, url.searchParams.get('name'), type, raw));
+    }
+    if (name.startsWith('/files/')) {
+      const file = session.files.get(name.slice(7));
+      if (!file) return problem(404, 'No such file');
+      response.writeHead(200, { ...cors, 'content-type': file.told.type });
+      return response.end(file.raw);
+    }
     if (name == '/transcriptions')
       return self.config.voice?.transcription ? json(200, { text: self.transcript }) : problem(404, 'None.');
     if (name == '/speech') {

@@ -1,5 +1,6 @@
 // Where the visitor writes: grows with the text, sends with Enter, and stops an answer that is under way.
 import { h, icon } from '../shared/dom';
+import type { Enclosed } from './keep';
 import type { Speech } from './texts';
 import type { Talk } from './talk';
 
@@ -35,8 +36,8 @@ export class Composer {
     });
   }
 
-  /** Files that go with the next message; the uploads part fills it. */
-  files: () => { id: string; name: string; type: string; size: number }[] = () => [];
+  /** Files that go with the next message, or with this one: then they are taken away. The files part replaces it. */
+  files: (takes?: boolean) => Enclosed[] = () => [];
 
   private get canStop() {
     return !this.field.value.trim() && !this.files().length && !!this.talk.conversation?.is_answering;
@@ -47,7 +48,7 @@ export class Composer {
     const files = this.files();
     if ((!text && !files.length) || text.length > this.talk.config.max_characters) return;
     this.field.value = '';
-    this.talk.send(text, files.length ? { files } : {});
+    this.talk.send(text, files.length ? { files: this.files(true) } : {});
     this.sent();
     this.typed();
   }

@@ -1,6 +1,12 @@
 // The one thing that this browser keeps for a widget, shared by its tabs; nothing before the first message or consent.
 import type { Answers, Attachment, Variables } from './wire';
 
+/** A file of such a message: `id` is this browser's own. */
+export interface Enclosed extends Attachment {
+  /** The message for which, the conversation in which, and the id under which the server has it already. */
+  sent?: [message: string, conversation: string, id: string];
+}
+
 /** A message that the server has not acknowledged. */
 export interface Pending {
   client_id: string;
@@ -8,7 +14,7 @@ export interface Pending {
   /** Milliseconds since 1970 by this device. */
   at: number;
   modality?: 'voice';
-  files?: Attachment[];
+  files?: Enclosed[];
   /** Why the server does not take it: only the visitor can go on. */
   refused?: string;
 }

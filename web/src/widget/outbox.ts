@@ -1,6 +1,6 @@
 // What the visitor has written and the server has not acknowledged: sent in order, once, whenever that is possible.
 import { backoff } from '../shared/backoff';
-import type { Problem } from './call';
+import { Problem } from './call';
 import type { Pending } from './keep';
 import { randomKey } from './random';
 import type { Live } from './live';
@@ -70,8 +70,8 @@ export class Outbox {
 
   private async post({ client_id, text, modality, files }: Pending) {
     const { talk, live } = this;
-    const json = { client_id, text, modality, files: files?.map(({ id }) => id) };
     try {
+      const json = { client_id, text, modality, files: files && (await this.upload(client_id)) };
       const { message } = await (await live.call('/messages', { json })).json();
       live.put(message, true);
       this.attempt = 0;
@@ -82,6 +82,14 @@ export class Outbox {
       live.fail(problem);
     }
     talk.changed();
+  }
+
+  /** The server's ids of a message's files, which go before it. */
+  private async upload(id: string) {
+    const { send } = await import('./files').catch((error) => {
+      throw new Problem(0, 'No connection', `${error}`, [], null);
+    });
+    return send(this.talk, id);
   }
 
   /** Leaves it to the visitor: one message, or all where no session can begin. */

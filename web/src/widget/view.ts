@@ -52,7 +52,7 @@ export class View {
         again: (item) =>
           void (item.role == 'visitor' ? talk.ask('settle', item.key, true) : talk.ask('command', 'retry')),
         discard: (item) => void talk.ask('settle', item.key, false),
-        file: (file: Attachment) => new Text(file.name),
+        file: (file) => this.file(file),
       },
       () => this.afresh(),
     );
@@ -191,6 +191,16 @@ export class View {
     } catch {
       // The next opening tries again.
     }
+  }
+
+  /** A file by its name, until it can be shown. */
+  private file(file: Attachment) {
+    const place = h('span', {}, file.name);
+    import('./files').then(
+      ({ show }) => place.replaceWith(show(file, this.talk, this.speech)),
+      () => {},
+    );
+    return place;
   }
 
   private drawLauncher() {

@@ -1,4 +1,5 @@
 // What the buttons of voice and files say, in every language at once: it is little, and only their widgets fetch it.
+import { inLanguage } from '.';
 
 interface Phrases {
   speak: string;
@@ -15,9 +16,5 @@ const all: Record<string, Phrases> = {
   fr: { speak: 'Parler', finish: 'Finir de parler', attach: 'Ajouter des fichiers', drop: 'Déposez les fichiers ici' },
   pt: { speak: 'Falar', finish: 'Terminar de falar', attach: 'Adicionar arquivos', drop: 'Solte os arquivos aqui' },
 };
-
-/** One language's entry of a table by language; English where there is none. */
-export const inLanguage = <Entry>(table: Record<string, Entry>, tag: string): Entry =>
-  table[tag.slice(0, 2).toLowerCase()] ?? (table.en as Entry);
 
 export const phrases = (tag: string) => inLanguage(all, tag);

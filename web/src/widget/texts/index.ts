@@ -55,3 +55,7 @@ function valid(tag: string): string | null {
     return null;
   }
 }
+
+/** One language's entry of a table by language; English where there is none. */
+export const inLanguage = <Entry>(table: Record<string, Entry>, tag: string): Entry =>
+  table[tag.slice(0, 2).toLowerCase()] ?? (table.en as Entry);

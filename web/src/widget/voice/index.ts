@@ -1,7 +1,6 @@
 // A voice conversation: listens, sends what was said as a message, and speaks the answer while it is being written.
 import { call, Problem } from '../call';
-import type { Speech } from '../texts';
-import { inLanguage } from '../texts/extras';
+import { inLanguage, type Speech } from '../texts';
 import type { Talk } from '../talk';
 import { Bar } from './bar';
 import { BrowserEar } from './browser';

@@ -1,0 +1,82 @@
+// What files say of themselves, in every language: it comes with the files, which few widgets have.
+
+export type Words = Record<
+  'files' | 'uploading' | 'notUploaded' | 'remove' | 'save' | 'large' | 'kind' | 'many' | 'lost' | 'unreadable',
+  string
+>;
+
+/** `{name}` and `{size}` are filled in. */
+export const WORDS: Record<string, Words> = {
+  en: {
+    files: 'Files to send',
+    uploading: 'Uploading',
+    notUploaded: 'Not uploaded.',
+    remove: 'Remove {name}',
+    save: 'Save {name}',
+    large: '{name} is larger than {size}.',
+    kind: '{name} is no kind of file that can be sent here.',
+    many: 'Ten files can be sent at once.',
+    lost: 'The file is no longer there. Choose it again.',
+    unreadable: 'The file cannot be opened.',
+  },
+  ar: {
+    files: 'ملفات للإرسال',
+    uploading: 'جارٍ الرفع',
+    notUploaded: 'لم يُرفع.',
+    remove: 'إزالة {name}',
+    save: 'حفظ {name}',
+    large: '{name} أكبر من {size}.',
+    kind: 'لا يمكن إرسال هذا النوع من الملفات هنا: {name}.',
+    many: 'يمكن إرسال عشرة ملفات في المرة الواحدة.',
+    lost: 'لم يعد الملف موجودًا. اختره مرة أخرى.',
+    unreadable: 'تعذّر فتح الملف.',
+  },
+  de: {
+    files: 'Dateien zum Senden',
+    uploading: 'Wird hochgeladen',
+    notUploaded: 'Nicht hochgeladen.',
+    remove: '{name} entfernen',
+    save: '{name} speichern',
+    large: '{name} ist größer als {size}.',
+    kind: 'Dateien wie {name} können hier nicht gesendet werden.',
+    many: 'Es können zehn Dateien auf einmal gesendet werden.',
+    lost: 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
+    unreadable: 'Die Datei lässt sich nicht öffnen.',
+  },
+  es: {
+    files: 'Archivos para enviar',
+    uploading: 'Subiendo',
+    notUploaded: 'No se ha subido.',
+    remove: 'Quitar {name}',
+    save: 'Guardar {name}',
+    large: '{name} ocupa más de {size}.',
+    kind: 'Aquí no se pueden enviar archivos como {name}.',
+    many: 'Se pueden enviar diez archivos a la vez.',
+    lost: 'El archivo ya no está. Elíjalo de nuevo.',
+    unreadable: 'No se puede abrir el archivo.',
+  },
+  fr: {
+    files: 'Fichiers à envoyer',
+    uploading: 'Envoi en cours',
+    notUploaded: 'Non envoyé.',
+    remove: 'Retirer {name}',
+    save: 'Enregistrer {name}',
+    large: '{name} dépasse {size}.',
+    kind: 'Les fichiers comme {name} ne peuvent pas être envoyés ici.',
+    many: 'Dix fichiers peuvent être envoyés à la fois.',
+    lost: 'Le fichier n’est plus là. Choisissez-le à nouveau.',
+    unreadable: 'Impossible d’ouvrir le fichier.',
+  },
+  pt: {
+    files: 'Arquivos para enviar',
+    uploading: 'Enviando',
+    notUploaded: 'Não enviado.',
+    remove: 'Remover {name}',
+    save: 'Salvar {name}',
+    large: '{name} é maior que {size}.',
+    kind: 'Arquivos como {name} não podem ser enviados aqui.',
+    many: 'É possível enviar dez arquivos de cada vez.',
+    lost: 'O arquivo não está mais lá. Escolha-o de novo.',
+    unreadable: 'Não foi possível abrir o arquivo.',
+  },
+};
