@@ -12,8 +12,9 @@ use std::sync::Arc;
 use time::Duration;
 
 use crate::domain::account::Account;
+use crate::domain::carriage::Carriages;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
-use crate::domain::outgoing::{Call, Content, Outgoing, Question, Verdict};
+use crate::domain::outgoing::{Call, Content, File, Outgoing, Question, Upload, Verdict};
 use crate::domain::template::Template;
 
 /// Every channel that receives webhooks.
@@ -56,6 +57,21 @@ pub trait Channel: Sync {
 
     /// What the platform's answer to such a call means; `tries` counts the tries before it.
     fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict;
+
+    /// The files that it sends.
+    fn carriages(&self) -> &'static Carriages;
+
+    /// The call that hands a file over, to be made before the call that sends a message with it.
+    ///
+    /// # Errors
+    /// Why there can be none, in words for the operator.
+    fn upload(&self, account: &Account, file: &File) -> Result<Upload, &'static str>;
+
+    /// The platform's id of the file, by its answer to such a call; `tries` counts the tries before it.
+    ///
+    /// # Errors
+    /// [`Verdict::Refused`] or [`Verdict::Later`]: a file that was handed over twice harms nobody.
+    fn uploaded(&self, status: u16, body: &[u8], tries: u32) -> Result<String, Verdict>;
 
     /// The question for the templates of the account's business, from the page behind `after` on.
     ///

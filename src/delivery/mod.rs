@@ -1,8 +1,10 @@
 //! Sends what is due: messages in the outbox, one after the other in each conversation. No message is sent a second
 //! time while the platform may have the first: a call whose answer was lost leaves it uncertain.
 
+mod file;
 mod pace;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Method;
@@ -10,6 +12,7 @@ use sqlx::Connection as _;
 
 use crate::app::App;
 use crate::channels;
+use crate::domain::account::Account;
 use crate::domain::event::{ConversationRef, Event, EventKind, Sent};
 use crate::domain::id::{ChannelId, ConversationId, MessageId, ProjectId};
 use crate::domain::outgoing::{Content, Outgoing, SESSION_EXPIRED, Verdict};
@@ -77,7 +80,12 @@ pub async fn serve(app: App, due: Due) {
 
 async fn send(app: &App, due: &Due) -> anyhow::Result<()> {
     let verdict = match prepare(app, due).await {
-        Ok(Some(ready)) => ready.send(app, due).await,
+        Ok(Some(ready)) => match ready.complete(app, due).await? {
+            Some(Ok(ready)) => ready.send(app, due).await,
+            Some(Err(verdict)) => verdict,
+            // Claimed by another node, or taken out by a person.
+            None => return Ok(()),
+        },
         // Deleted, and its place in the outbox with it.
         Ok(None) => return Ok(()),
         Err(verdict) => verdict,
@@ -107,16 +115,36 @@ async fn give_back(app: &App, due: &Due, state: &str, after: Duration, error: &s
     Ok(outbox::give_back(&mut conn, due, state, app.now() + after, error).await?)
 }
 
-/// A message whose call can be made.
+/// A message that can be sent.
 struct Ready {
     channel: &'static dyn channels::Channel,
-    request: reqwest::RequestBuilder,
+    account: Arc<Account>,
+    outgoing: Outgoing,
 }
 
 impl Ready {
+    /// With the platform's id of its file, if it has one; nothing when the claim was lost meanwhile.
+    async fn complete(mut self, app: &App, due: &Due) -> sqlx::Result<Option<Result<Self, Verdict>>> {
+        let Some(file) = self.outgoing.content.file() else { return Ok(Some(Ok(self))) };
+        let handed = file::hand_over(app, due, self.channel, &self.account, file).await?;
+        Ok(handed.map(|handed| {
+            self.outgoing.file = Some(handed?);
+            Ok(self)
+        }))
+    }
+
     async fn send(self, app: &App, due: &Due) -> Verdict {
+        let refused = |error: &str| Verdict::Refused { error: error.to_owned() };
+        let call = match self.channel.call(&self.account, &self.outgoing) {
+            Ok(call) => call,
+            Err(error) => return refused(error),
+        };
+        let request = match app.outbound.request(Method::POST, &call.url) {
+            Ok(request) => request.bearer_auth(call.token.expose()).json(&call.body),
+            Err(error) => return refused(&error.to_string()),
+        };
         let exchange = async {
-            let mut answer = app.outbound.send(self.request, ANSWER).await?;
+            let mut answer = app.outbound.send(request, ANSWER).await?;
             let status = answer.status().as_u16();
             Ok::<_, OutboundError>((status, answer.beginning(ANSWER).await))
         };
@@ -155,12 +183,11 @@ async fn prepare(app: &App, due: &Due) -> Result<Option<Ready>, Verdict> {
     let outgoing = Outgoing {
         to: reach.aliases,
         content: Content::of(&message.kind, &message.body, message.content.as_deref()),
+        file: None,
         reply_to: message.reply_to,
         opaque: due.message_id,
     };
-    let call = channel.call(&account, &outgoing).map_err(refused)?;
-    let request = app.outbound.request(Method::POST, &call.url).map_err(|error| refused(&error.to_string()))?;
-    Ok(Some(Ready { channel, request: request.bearer_auth(call.token.expose()).json(&call.body) }))
+    Ok(Some(Ready { channel, account, outgoing }))
 }
 
 async fn record(app: &App, due: &Due, sent: Sent) -> anyhow::Result<()> {

@@ -30,6 +30,28 @@ pub const UNKNOWN: &str = "application/octet-stream";
 /// Longest name of a file that is handed out, in characters.
 const LONGEST: usize = 120;
 
+/// The type of a file that begins with these bytes, by what is in them and nothing else.
+#[must_use]
+pub fn told(head: &[u8]) -> &'static str {
+    match infer::get(head) {
+        Some(found) => found.mime_type(),
+        // What older telephones record.
+        None if head.get(4..11) == Some(b"ftyp3gp") => "video/3gpp",
+        None if is_text(head) => "text/plain",
+        None => UNKNOWN,
+    }
+}
+
+/// Whether bytes are UTF-8 as people write it; a letter may be cut at their end.
+fn is_text(head: &[u8]) -> bool {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or(""),
+        Err(_) => "",
+    };
+    !text.is_empty() && !text.chars().any(|letter| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
 /// Whether a browser that is given a file of this type can run nothing of it.
 #[must_use]
 pub fn is_inert(media_type: &str) -> bool {
@@ -72,7 +94,7 @@ pub fn safe_name(given: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{contradicts, is_inert, safe_name};
+    use super::{contradicts, is_inert, safe_name, told};
 
     #[test]
     fn no_name_leads_out_of_a_folder_or_lies_about_its_ending() {
@@ -114,6 +136,22 @@ mod tests {
             (String::new(), false),
         ] {
             assert_eq!(contradicts(&written, &hash), want, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_told_by_what_is_in_the_file() {
+        for (head, want) in [
+            (b"%PDF-1.7".as_slice(), "application/pdf"),
+            ("Größe;Preis\r\n1;2".as_bytes(), "text/plain"),
+            (&"Größe".as_bytes()[..3], "text/plain"),
+            (b"\0\0\0\x18ftyp3gp4\0\0", "video/3gpp"),
+            (b"<html><body>", "text/html"),
+            (b"a\0b", "application/octet-stream"),
+            (b"\xff\xfea", "application/octet-stream"),
+            (b"", "application/octet-stream"),
+        ] {
+            assert_eq!(told(head), want, "{head:?}");
         }
     }
 

@@ -5,6 +5,7 @@ pub mod assistant;
 pub mod attachment;
 pub mod badge;
 pub mod billing;
+pub mod carriage;
 pub mod colour;
 pub mod conversation;
 pub mod customer;

@@ -9,6 +9,9 @@ use super::customer::Identity;
 pub const SESSION_EXPIRED: &str =
     "SESSION_EXPIRED: the customer's last message is older than 24 hours, only a template may be sent";
 
+/// The member of a content under which our own id of a file stands, until the platform has one for it.
+pub const FILE: &str = "file";
+
 /// What a message to be sent says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -34,6 +37,15 @@ impl Content {
         }
     }
 
+    /// Our id of the file that was uploaded for it.
+    #[must_use]
+    pub fn file(&self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Text(_) => None,
+            Self::Other { value, .. } => value.get(FILE)?.as_str()?.parse().ok(),
+        }
+    }
+
     /// The kind of the message.
     #[must_use]
     pub fn kind(&self) -> &str {
@@ -51,6 +63,8 @@ pub struct Outgoing {
     pub to: Vec<Identity>,
     /// What to say.
     pub content: Content,
+    /// The platform's id of the file that was handed over for it.
+    pub file: Option<String>,
     /// The platform's id of the message that it answers, to be shown above it.
     pub reply_to: Option<String>,
     /// Our own id, which the platform gives back with every status: it tells what became of a message whose answer was
@@ -67,6 +81,28 @@ pub struct Call {
     pub token: Secret,
     /// What is sent.
     pub body: serde_json::Value,
+}
+
+/// A file that is to be handed over to a platform.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its type, told by its content.
+    pub media_type: String,
+}
+
+/// A call that hands a file over, ready to be made: `POST` with a bearer token and a form of several parts.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// Where.
+    pub url: String,
+    /// Who we are.
+    pub token: Secret,
+    /// What stands beside the file.
+    pub fields: Vec<(&'static str, &'static str)>,
+    /// The name of the part that is the file.
+    pub part: &'static str,
+    /// The type of that part, as the platform spells it.
+    pub media_type: &'static str,
 }
 
 /// A question to the platform, ready to be asked: `GET` with a bearer token.

@@ -16,6 +16,7 @@ pub mod layers;
 mod openapi;
 pub mod router;
 pub mod server;
+mod taking;
 mod variables;
 pub mod webhooks;
 mod widget;

@@ -1,6 +1,7 @@
 //! The table of contents: every route once, grouped by who calls it and what they must be allowed to do.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use utoipa::OpenApi;
@@ -76,6 +77,8 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(outbox::discard))
         .routes(routes!(told::events::replay))
         .routes(routes!(told::events::replay_many));
+    // Streamed, counted and bounded by its handler.
+    let uploads = OpenApiRouter::new().routes(routes!(replies::uploads::create)).layer(DefaultBodyLimit::disable());
     let delete = OpenApiRouter::new()
         .routes(routes!(deletion::one))
         .routes(routes!(deletion::many))
@@ -102,6 +105,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
         .routes(routes!(audit::list));
+    let write = write.merge(uploads);
     [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt as _;
 
 use super::files::FileError;
-use crate::domain::attachment::{Kept, UNKNOWN};
+use crate::domain::attachment::{Kept, told};
 
 /// Bytes that are in memory at once; the least that S3 takes as a part.
 const PART: usize = 5 << 20;
@@ -66,11 +66,16 @@ impl Arriving {
         Ok(self.kept())
     }
 
+    /// The type that the first bytes show.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        told(&self.head)
+    }
+
     /// What came so far.
     #[must_use]
     pub fn kept(&self) -> Kept {
-        let media_type = infer::get(&self.head).map_or(UNKNOWN, |found| found.mime_type());
-        Kept { media_type, size: self.size, sha256: self.hasher.clone().finalize().into() }
+        Kept { media_type: self.media_type(), size: self.size, sha256: self.hasher.clone().finalize().into() }
     }
 
     /// Gives the file up.

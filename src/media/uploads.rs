@@ -34,7 +34,8 @@ pub enum UploadError {
     Storage(#[from] sqlx::Error),
 }
 
-/// Takes a file of at most `most` bytes whose content is one of these types; it is there when this returns.
+/// Takes a file of which `most` says how large one of its type may be, and nothing for types that are not taken; it is
+/// there when this returns.
 ///
 /// # Errors
 /// [`UploadError`]; nothing of the file stays then.
@@ -42,14 +43,14 @@ pub async fn receive<E>(
     app: &App,
     (project, conversation): (ProjectId, ConversationId),
     name: Option<&str>,
-    (types, most): (&[&str], u64),
+    most: impl Fn(&str) -> Option<u64>,
     body: impl Stream<Item = Result<Bytes, E>> + Unpin,
 ) -> Result<(Uuid, Kept), UploadError> {
     let (id, now) = (app.id(), app.now());
     let mut conn = app.lookups.acquire().await?;
     uploads::begin(&mut conn, project.0, conversation.0, id, name, (now, now + PATIENCE)).await?;
     drop(conn);
-    let written = write(app, Key { project: project.0, attachment: id }, (types, most), body).await;
+    let written = write(app, Key { project: project.0, attachment: id }, most, body).await;
     let mut conn = app.lookups.acquire().await?;
     match written {
         Ok(kept) if uploads::finish(&mut conn, project.0, id, &kept, app.now() + UNSENT).await? => Ok((id, kept)),
@@ -64,7 +65,7 @@ pub async fn receive<E>(
 async fn write<E>(
     app: &App,
     key: Key,
-    (types, most): (&[&str], u64),
+    most: impl Fn(&str) -> Option<u64>,
     mut body: impl Stream<Item = Result<Bytes, E>> + Unpin,
 ) -> Result<Kept, UploadError> {
     let mut arriving = app.files.begin(key);
@@ -73,15 +74,15 @@ async fn write<E>(
         match body.next().await {
             Some(Ok(bytes)) => {
                 size += bytes.len() as u64;
-                if size > most {
-                    break Err(FileError::TooLarge(most).into());
-                }
                 if let Err(error) = arriving.push(bytes).await {
                     break Err(error.into());
                 }
+                if let Some(most) = most(arriving.media_type()).filter(|most| size > *most) {
+                    break Err(FileError::TooLarge(most).into());
+                }
             }
             Some(Err(_)) => break Err(UploadError::BrokeOff),
-            None if types.contains(&arriving.kept().media_type) => break Ok(()),
+            None if most(arriving.media_type()).is_some() => break Ok(()),
             None => break Err(UploadError::Type),
         }
     };

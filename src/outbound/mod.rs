@@ -162,7 +162,24 @@ impl Outbound {
     /// # Errors
     /// [`OutboundError`]; a status of any kind is an answer.
     pub async fn send(&self, request: RequestBuilder, most: usize) -> Result<Answer, OutboundError> {
-        let response = tokio::time::timeout(self.first_byte, request.send())
+        self.exchange(request, most, self.first_byte).await
+    }
+
+    /// As [`Outbound::send`], for a request whose body is long: it and its answer may take as long as `wait`.
+    ///
+    /// # Errors
+    /// As [`Outbound::send`].
+    pub async fn send_within(
+        &self,
+        request: RequestBuilder,
+        most: usize,
+        wait: Duration,
+    ) -> Result<Answer, OutboundError> {
+        self.exchange(request.timeout(wait), most, wait).await
+    }
+
+    async fn exchange(&self, request: RequestBuilder, most: usize, wait: Duration) -> Result<Answer, OutboundError> {
+        let response = tokio::time::timeout(wait, request.send())
             .await
             .map_err(|_| OutboundError::TimedOut)?
             // Only what never had a connection is known not to have arrived.

@@ -89,6 +89,36 @@ pub async fn claim(
     .await
 }
 
+/// Leaves a claimed message due, not before `until`, for as long as its holder prepares it; false when the claim is lost.
+pub async fn put_aside(conn: &mut PgConnection, due: &Due, until: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update outbox set state = 'due', due_at = $4
+         where project_id = $1 and message_id = $2 and claim = $3 and state = 'sending'",
+        due.project_id,
+        due.message_id,
+        due.claim,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes a message up that was put aside, to be sent now; false when somebody else has claimed it or taken it out.
+pub async fn take_up(conn: &mut PgConnection, due: &Due, until: OffsetDateTime) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update outbox set state = 'sending', due_at = $4
+         where project_id = $1 and message_id = $2 and claim = $3 and state = 'due'",
+        due.project_id,
+        due.message_id,
+        due.claim,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Gives a claim back in the state `due`, not before `at`, or `uncertain`; nothing happens where it is lost.
 pub async fn give_back(
     conn: &mut PgConnection,

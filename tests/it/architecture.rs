@@ -23,10 +23,13 @@ const FLOORS: &[(&str, &[&str])] = &[
         "assistant",
         &[
             "domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "signing", "accounts",
-            "work",
+            "work", "media",
         ],
     ),
-    ("delivery", &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work"]),
+    (
+        "delivery",
+        &["domain", "store", "recorder", "channels", "outbound", "app", "config", "seal", "accounts", "work", "media"],
+    ),
 ];
 
 /// The roof and the hall: they may use everything below, and `app`.

@@ -27,6 +27,7 @@ mod people;
 mod properties;
 mod reading;
 mod said;
+mod sending_files;
 mod signature;
 mod statuses;
 mod system;
@@ -41,9 +42,10 @@ use time::Duration;
 use self::{envelope::Envelope, notes::Notes, parts::Parts, reading::Reading};
 use super::{Channel, MediaPlace, TemplatePage};
 use crate::domain::account::Account;
+use crate::domain::carriage::Carriages;
 use crate::domain::conversation::kind::WHATSAPP;
 use crate::domain::inbound::{Inbound, Parsed, Rejected, Verified};
-use crate::domain::outgoing::{Call, Content, Outgoing, Question, Verdict};
+use crate::domain::outgoing::{Call, Content, File, Outgoing, Question, Upload, Verdict};
 
 /// How long free-form answers are allowed after a customer's message or call.
 const WINDOW: Duration = Duration::hours(24);
@@ -90,6 +92,18 @@ impl Channel for WhatsApp {
 
     fn verdict(&self, status: u16, body: &[u8], tries: u32) -> Verdict {
         graph::verdict(status, body, tries)
+    }
+
+    fn carriages(&self) -> &'static Carriages {
+        &sending_files::TAKEN
+    }
+
+    fn upload(&self, account: &Account, file: &File) -> Result<Upload, &'static str> {
+        sending_files::upload(account, file)
+    }
+
+    fn uploaded(&self, status: u16, body: &[u8], tries: u32) -> Result<String, Verdict> {
+        sending_files::uploaded(status, body, tries)
     }
 
     fn ask_for_templates(&self, account: &Account, after: Option<&str>) -> Result<Question, &'static str> {

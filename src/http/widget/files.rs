@@ -13,8 +13,8 @@ use crate::domain::attachment::safe_name;
 use crate::http::error::Error;
 use crate::http::extract::{Path, Query};
 use crate::http::handing_out;
-use crate::media::files::FileError;
-use crate::media::uploads::{self, UploadError};
+use crate::http::taking::refused;
+use crate::media::uploads;
 use crate::store::attachments::shown;
 
 /// What is taken, told by content: pictures that browsers show and documents that run nothing.
@@ -54,17 +54,9 @@ pub(super) async fn upload(
     visitor.pace(&app)?;
     let name = named.name.as_deref().and_then(safe_name);
     let (place, most) = ((visitor.project, visitor.conversation()?), largest(&app));
-    let received = uploads::receive(&app, place, name.as_deref(), (&TYPES, most), body.into_data_stream()).await;
-    let (id, kept) = received.map_err(|error| match error {
-        UploadError::Type => Error::Unsupported("a picture (JPEG, PNG, WebP, GIF) or a PDF"),
-        UploadError::BrokeOff => Error::field("body", "did not arrive whole; send it again"),
-        UploadError::File(FileError::TooLarge(limit)) => Error::TooLarge(usize::try_from(limit).unwrap_or(usize::MAX)),
-        UploadError::File(error) => {
-            tracing::warn!(error = %error, "A file cannot be kept.");
-            Error::Unavailable(10)
-        }
-        UploadError::Storage(error) => error.into(),
-    })?;
+    let limit = |told: &str| TYPES.contains(&told).then_some(most);
+    let received = uploads::receive(&app, place, name.as_deref(), limit, body.into_data_stream()).await;
+    let (id, kept) = received.map_err(|error| refused(error, "a picture (JPEG, PNG, WebP, GIF) or a PDF"))?;
     let file = File { id, name: name.unwrap_or_default(), kind: kept.media_type, size: kept.size };
     Ok((StatusCode::CREATED, axum::Json(file)))
 }

@@ -48,7 +48,9 @@ pub(crate) fn accepting() -> impl wiremock::Respond {
 
 pub(crate) async fn calls(graph: &MockServer) -> Vec<Value> {
     let requests = graph.received_requests().await.unwrap();
-    let posts = requests.iter().filter(|request| request.method == wiremock::http::Method::POST);
+    let posts = requests
+        .iter()
+        .filter(|request| request.method == wiremock::http::Method::POST && request.url.path().ends_with("/messages"));
     posts.map(|request| request.body_json().unwrap()).collect()
 }
 

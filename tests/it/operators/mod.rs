@@ -1,5 +1,6 @@
 //! What staff do in a conversation: reply, take over and hand back, leave notes, see whether they may write.
 
+mod files;
 mod rates;
 mod replies;
 mod rich;

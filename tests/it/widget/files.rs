@@ -92,3 +92,31 @@ async fn a_file_that_nobody_sends_is_forgotten_after_a_day() {
     assert_eq!(get(&page, &open, id).await.status(), 404);
     assert_eq!(page.post(&open, "/messages", &json!({"client_id": "a", "files": [id]})).await.0, 422);
 }
+
+#[tokio::test]
+async fn a_file_of_staff_is_a_message_with_that_file_in_the_visitors_chat() {
+    let app = TestApp::new().await;
+    let page = Page::new(&app, json!({})).await;
+    let (open, other) = (page.begin(&json!({})).await, page.begin(&json!({})).await);
+    let path = format!("/api/v1/conversations/{}", open.conversation);
+    let request = app.request(Method::POST, &format!("{path}/uploads?name=plan.png")).body(PNG.to_vec());
+    let (status, file) = answer(request).await;
+    assert_eq!((status, &file["type"]), (201, &json!("image/png")), "{file}");
+    let elsewhere = format!("/api/v1/conversations/{}/replies", other.conversation);
+    let reply =
+        json!({"media": {"upload_id": file["id"], "caption": "The way to us"}, "author": "Maria", "client_id": "a"});
+    let (status, refused) = app.post(&elsewhere, &reply).await;
+    assert_eq!((status, &refused["errors"][0]["field"]), (422, &json!("media.upload_id")), "another conversation's");
+    let (status, said) = app.post(&format!("{path}/replies"), &reply).await;
+    assert_eq!((status, &said["status"]), (201, &Value::Null), "{said}");
+    assert_eq!(app.post(&format!("{path}/replies"), &reply).await.0, 200);
+    let (_, seen) = page.get(&open, "/messages").await;
+    let seen = seen["data"].as_array().unwrap().last().unwrap();
+    assert_eq!((&seen["role"], &seen["author"]), (&json!("person"), &json!("Maria")), "{seen}");
+    assert_eq!((&seen["text"], &seen["files"]), (&json!("The way to us"), &json!([file])));
+    let id = file["id"].as_str().unwrap();
+    assert_eq!(get(&page, &open, id).await.bytes().await.unwrap(), PNG);
+    assert_eq!(get(&page, &other, id).await.status(), 404);
+    assert!(answer(app.request(Method::DELETE, &path)).await.0 < 300);
+    assert_eq!(verbatim::jobs::remove_files::run(app.app.clone()).await.unwrap(), 1);
+}

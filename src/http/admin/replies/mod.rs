@@ -2,6 +2,7 @@
 
 mod place;
 mod rich;
+pub mod uploads;
 mod what;
 mod wish;
 
@@ -36,7 +37,7 @@ pub struct NewReply {
     text: Option<String>,
     /// An approved template, which may be sent whether the window is open or not; it opens none.
     template: Option<ChosenTemplate>,
-    /// A file that lies on the internet.
+    /// A file: one that was uploaded, or on channels that send such messages one that lies on the internet.
     media: Option<NewMedia>,
     /// Up to three buttons, or a list to choose from.
     interactive: Option<Interactive>,

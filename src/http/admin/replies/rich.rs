@@ -26,7 +26,7 @@ pub enum MediaKind {
 
 impl MediaKind {
     /// The platform's word.
-    pub(super) fn as_str(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Image => "image",
             Self::Video => "video",
@@ -37,41 +37,68 @@ impl MediaKind {
     }
 }
 
-/// A file that lies on the internet, from where the platform fetches it.
+/// A file: one that was uploaded in the conversation, or one that lies on the internet, from where the platform fetches it.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMedia {
-    /// What it is sent as.
-    pub(super) kind: MediaKind,
+    /// The `id` of an upload in this conversation that was not sent yet; this or `link`.
+    pub(super) upload_id: Option<Uuid>,
     /// Its address, https, up to 2,048 characters. WhatsApp keeps what it finds there for ten minutes.
     #[schema(example = "https://shop.example.com/bills/48213.pdf")]
-    link: String,
-    /// Words below it, up to 1,024 characters; not for audio and stickers.
+    link: Option<String>,
+    /// What it is sent as; with a `link`, since the content of an upload tells it.
+    kind: Option<MediaKind>,
+    /// Words below it, up to 1,024 characters; on WhatsApp not for audio and stickers.
     #[schema(example = "Your bill")]
-    caption: Option<String>,
-    /// The name that the customer sees, up to 240 characters; for documents.
+    pub(super) caption: Option<String>,
+    /// The name that the customer sees, up to 240 characters; for documents with a `link`, since an upload has its own.
     #[schema(example = "bill-48213.pdf")]
     filename: Option<String>,
 }
 
 impl NewMedia {
     pub(super) fn check(&self, faults: &mut Faults) {
-        let is_https = url::Url::parse(&self.link).is_ok_and(|link| link.scheme() == "https" && link.has_host());
-        if !is_https || self.link.len() > 2048 {
-            faults.add("media.link", "must be an https address of at most 2048 characters, as the platform fetches it");
+        match (&self.link, self.upload_id) {
+            (Some(link), None) => self.check_link(link, faults),
+            (None, Some(_)) => {
+                for (field, is_given) in [("kind", self.kind.is_some()), ("filename", self.filename.is_some())] {
+                    if is_given {
+                        faults.add(format!("media.{field}"), "is for a link, an upload has its own; leave it out");
+                    }
+                }
+            }
+            _ => faults.add("media.link", "give exactly one of link and upload_id"),
         }
         if let Some(caption) = &self.caption {
             faults.length("media.caption", caption, 1, 1024);
-            if matches!(self.kind, MediaKind::Audio | MediaKind::Sticker) {
+            if matches!(self.kind, Some(MediaKind::Audio | MediaKind::Sticker)) {
                 faults.add("media.caption", "is not for audio and stickers; leave it out");
             }
         }
         if let Some(filename) = &self.filename {
             faults.length("media.filename", filename, 1, 240);
-            if self.kind != MediaKind::Document {
+            if self.kind.is_some_and(|kind| kind != MediaKind::Document) {
                 faults.add("media.filename", "is for documents; leave it out");
             }
         }
+    }
+
+    fn check_link(&self, link: &str, faults: &mut Faults) {
+        let is_https = url::Url::parse(link).is_ok_and(|link| link.scheme() == "https" && link.has_host());
+        if !is_https || link.len() > 2048 {
+            faults.add("media.link", "must be an https address of at most 2048 characters, as the platform fetches it");
+        }
+        if self.kind.is_none() {
+            faults.add(
+                "media.kind",
+                "is missing: say what the link is sent as, image, video, audio, document or sticker",
+            );
+        }
+    }
+
+    /// The platform's word for what a link is sent as.
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind.map_or("document", MediaKind::as_str)
     }
 
     /// What stands under its kind, and what a reader of the record sees.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::place::Place;
 use super::rich::{NewMedia, NewReaction};
-use super::wish;
+use super::{uploads, wish};
 use crate::app::App;
 use crate::domain::interactive::Interactive;
 use crate::domain::outgoing::Content;
@@ -94,6 +94,9 @@ impl What {
             let (content, body) = template(app, caller, place, chosen).await?;
             return Ok(Wording { content, body, target: None });
         }
+        if let Some(NewMedia { upload_id: Some(upload), caption, .. }) = self.media {
+            return uploads::wording(app, caller, place, upload, caption).await;
+        }
         let Some((field, kind)) = self.rich() else {
             let body = text::clean(&self.text.unwrap_or_default());
             return Ok(Wording { content: Content::Text(body.clone()), body, target: None });
@@ -119,7 +122,7 @@ impl What {
 
     /// The field and the platform's kind of what is neither text nor template.
     fn rich(&self) -> Option<(&'static str, &'static str)> {
-        let media = self.media.as_ref().map(|media| ("media", media.kind.as_str()));
+        let media = self.media.as_ref().map(|media| ("media", media.kind()));
         let interactive = self.interactive.as_ref().map(|_| ("interactive", "interactive"));
         media.or(interactive).or(self.reaction.as_ref().map(|_| ("reaction", "reaction")))
     }

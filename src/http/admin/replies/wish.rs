@@ -14,6 +14,7 @@ use crate::http::error::Error;
 use crate::http::faults::Faults;
 use crate::recorder::Intake;
 use crate::store;
+use crate::store::attachments::shown;
 use crate::store::messages::sent::{self, Sent};
 
 /// What somebody of the staff wants to say.
@@ -70,16 +71,25 @@ async fn id_of(
 pub(super) async fn fulfil(app: &App, caller: &Caller, place: Place, wish: Wish) -> Result<Said, Error> {
     let (project, now) = (caller.project, app.now());
     let mut conn = app.lookups.acquire().await?;
+    // Read before the look for the same request, which commits the two together: what it has sent is found there.
+    let is_sent = match wish.content.file() {
+        Some(file) => shown::find(&mut conn, project.0, file).await?.is_none_or(|row| row.message_id.is_some()),
+        None => false,
+    };
     if let Some(conversation) = place.conversation
         && let Some(message) = store::replies::find(&mut conn, project.0, conversation, &wish.client_id).await?
     {
         let message = sent::find(&mut conn, project.0, message).await?.ok_or(Error::NotFound("conversation"))?;
         return same(message, &wish, place.window);
     }
+    if is_sent {
+        return Err(Error::field("media.upload_id", "was sent already; upload it again"));
+    }
     let mut message = Message::new(Role::Operator, wish.content.kind(), &wish.body, now);
     message.author = Some(wish.author.clone());
     message.client_id = Some(wish.client_id.clone());
     message.content = content(&wish.content);
+    message.files.extend(wish.content.file());
     message.target.clone_from(&wish.target);
     if let Some(answered) = wish.reply_to {
         message.reply_to = id_of(&mut conn, project.0, &place, answered).await?;
