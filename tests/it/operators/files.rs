@@ -174,7 +174,7 @@ async fn a_send_that_is_unclear_stays_so_although_its_file_was_handed_over() {
 async fn a_node_that_dies_while_it_hands_a_file_over_leaves_nothing_in_doubt() {
     let graph = graph(accepting()).await;
     let (app, place) = heard(&graph).await;
-    taking(&graph, taken().set_delay(std::time::Duration::from_secs(600))).await;
+    taking(&graph, taken().set_delay(std::time::Duration::from_mins(10))).await;
     let (_, file) = upload(&app, &place, "a.png", &picture()).await;
     app.post(&format!("{place}/replies"), &json!({"media": {"upload_id": file["id"]}})).await;
     let due = delivery::claim(&app.app, 10).await.unwrap().pop().unwrap();
