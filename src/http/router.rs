@@ -142,6 +142,7 @@ pub fn router(app: App) -> Router {
         .merge(docs::routes(&document()))
         .merge(assets::routes())
         .route("/demo", get(demo::page))
+        .route("/demo/host.css", get(demo::style))
         .nest("/widget/v1", widget::routes(&app))
         .merge(platforms)
         .merge(monitors)

@@ -3,10 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::error::Error;
 use super::extract::Query;
@@ -14,7 +11,11 @@ use crate::app::App;
 use crate::store;
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("host.css");
+/// What a careful page allows: its own style and, for the widget, scripts and connections of this server.
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+                      frame-ancestors 'none'; base-uri 'none'; form-action 'none'; \
+                      require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Which widget.
 #[derive(Deserialize)]
@@ -38,24 +39,19 @@ pub(super) async fn page(State(app): State<App>, Query(which): Query<Which>) -> 
     let url = app.config.public_url();
     let snippet = format!("&lt;script src=\"{url}/widget.js\" data-widget=\"{key}\" async&gt;&lt;/script&gt;");
     let shown = format!("script-src {url}; connect-src {url}");
-    let page = PAGE
-        .replace("{style}", STYLE)
-        .replace("{snippet}", &snippet)
-        .replace("{policy}", &shown)
-        .replace("{key}", &key);
-    let hash = BASE64_STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'sha256-{hash}'; media-src blob:; \
-         img-src blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
-    );
-    let policy = HeaderValue::from_str(&policy).map_err(|error| Error::Internal(error.into()))?;
+    let page = PAGE.replace("{snippet}", &snippet).replace("{policy}", &shown).replace("{key}", &key);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         // The widget's calls to this very origin say by it where they come from.
         (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
         (header::HeaderName::from_static("permissions-policy"), HeaderValue::from_static("microphone=(self)")),
     ];
     Ok((headers, page).into_response())
+}
+
+/// Its style, apart from it as on most pages.
+pub(super) async fn style() -> Response {
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, no-cache")];
+    (headers, STYLE).into_response()
 }
