@@ -174,7 +174,10 @@ pub(super) async fn newest(
     }
     for (message, said) in derived::texts(conn, project, &sounds).await? {
         if let Some(row) = rows.iter_mut().find(|row| row.id == message) {
-            row.body = [row.body.as_str(), &said].join("\n").trim_start().to_owned();
+            if !row.body.is_empty() {
+                row.body.push('\n');
+            }
+            row.body.push_str(&said);
         }
     }
     Ok(rows)
