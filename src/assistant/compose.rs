@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::cost::Tariff;
 use super::live::Speaker;
 use super::reply::{Reply, STOPPED};
-use super::{AssistantError, Done, Piece, Provider, Question, history, prompt, tools};
+use super::{AssistantError, Done, Piece, Provider, Question, history, listening, prompt, tools};
 use crate::app::App;
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::store;
@@ -40,7 +40,7 @@ pub(super) async fn question(app: &App, task: &Task) -> sqlx::Result<(Question, 
     let mut conn = app.lookups.acquire().await?;
     // Twice as many as are told, since some have no text.
     let most = i64::try_from(2 * history::MESSAGES).unwrap_or(i64::MAX);
-    let rows = recent::list(&mut conn, project, conversation, Some((heard.sent_at, heard.id)), most).await?;
+    let rows = listening::newest(&mut conn, project, conversation, Some((heard.sent_at, heard.id)), most).await?;
     let mut turns = history::turns(&rows, settings.limits.history_tokens);
     let (first, last) = (format!("round/{}", heard.id), answers::round(heard.id, 99));
     let rounds = recent::rounds(&mut conn, project, conversation, &first, &last).await?;

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::cost::Tariff;
 use super::history::{self, Turn};
 use super::reply::Reply;
-use super::{AssistantError, Piece, Provider, Question};
+use super::{AssistantError, Piece, Provider, Question, listening};
 use crate::app::App;
 use crate::domain::assistant::{Extraction, Options, Settings};
 use crate::domain::event::{ConversationRef, Event, EventKind};
@@ -83,7 +83,7 @@ async fn extract(app: &App, due: &Due) -> anyhow::Result<()> {
     let Some(extraction) = assistant.settings.extraction.clone() else { return record(app, due, Vec::new()).await };
     // The answer to the message, too.
     let most = i64::try_from(2 * history::MESSAGES).unwrap_or(i64::MAX);
-    let rows = recent::list(&mut conn, project, conversation, None, most).await?;
+    let rows = listening::newest(&mut conn, project, conversation, None, most).await?;
     let known = store::conversations::control::variables(&mut conn, project, conversation).await?;
     drop(conn);
     let known: Map<String, Value> = known

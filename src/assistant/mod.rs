@@ -14,6 +14,7 @@ pub mod endpoint;
 mod error;
 pub mod extraction;
 pub mod history;
+pub mod listening;
 pub mod live;
 pub mod openai;
 pub mod prompt;

@@ -1,5 +1,7 @@
 //! Speech into text and text into speech, by the audio addresses of an OpenAI-compatible API.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
 use reqwest::multipart::{Form, Part};
@@ -15,6 +17,9 @@ use crate::store::assistants::Assistant;
 
 /// Most bytes that are read of a transcript.
 const TRANSCRIPT: usize = 256 << 10;
+
+/// Longest wait for a transcript: a model listens to minutes of speech before it says a word.
+const PATIENCE: Duration = Duration::from_secs(100);
 
 /// Most bytes that are read of spoken text.
 const SPOKEN: usize = 16 << 20;
@@ -62,7 +67,7 @@ pub async fn transcribe(
     let part = part.mime_str(container).map_err(|_| AssistantError::Unheard)?;
     let form = Form::new().text("model", name).text("response_format", "json").part("file", part);
     let request = request(app, &model, "audio/transcriptions")?.multipart(form);
-    let mut answer = app.outbound.send(request, TRANSCRIPT).await?;
+    let mut answer = app.outbound.send_within(request, TRANSCRIPT, PATIENCE).await?;
     if !answer.status().is_success() {
         return Err(AssistantError::Refused { status: answer.status().as_u16(), word: None });
     }

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 use super::AssistantError;
 use super::answer::{self, Answer};
 use super::compose::Task;
+use super::listening;
 use super::reply::Reply;
 use super::tools::Effect;
 use crate::app::App;
@@ -43,6 +44,9 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Longest wait for the platform to show that an answer is coming.
 const COURTESY: Duration = Duration::from_secs(10);
+
+/// How often it is looked whether what was said in a recording has become known.
+const HARK: Duration = Duration::from_secs(1);
 
 /// The wait when the database fails in the middle.
 const REST: Duration = Duration::from_secs(5);
@@ -130,6 +134,10 @@ async fn answer(app: &App, due: &Due) -> anyhow::Result<()> {
     };
     if !assistant.is_enabled {
         return record(app, due, false, Vec::new()).await;
+    }
+    if listening::is_awaited(app, &assistant, project.0, conversation.0).await? {
+        let mut conn = app.lookups.acquire().await?;
+        return Ok(answers::give_back(&mut conn, due, app.now() + HARK, due.failures).await?);
     }
     if let Some((channel, id)) = channel {
         attend(app, channel, id, &heard);

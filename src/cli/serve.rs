@@ -60,6 +60,7 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
         server::serve(listener, router(app.clone()), limits, app.stop.clone()),
         Box::pin(assistant::worker::run(&app)),
         Box::pin(assistant::extraction::run(&app)),
+        Box::pin(assistant::listening::run(&app)),
         feed::run(&app),
         delivery::run(&app),
         Box::pin(notify::run(&app)),

@@ -101,7 +101,7 @@ async fn settle(app: &App, due: &Due) -> sqlx::Result<()> {
     metrics::counter!("verbatim_media_fetched_total", "outcome" => outcome).increment(1);
     let (error, may_come) = match fetched {
         // Deleted meanwhile where it is not noted: the row of its removal stands, and is due after the lease.
-        Ok(kept) => return fetching::keep(&mut conn, due, &kept).await.map(|_noted| ()),
+        Ok(kept) => return fetching::keep(&mut conn, due, &kept, app.now()).await.map(|_noted| ()),
         Err(Fault::Passing(error)) => (error, app.now() - due.created_at < HORIZON),
         Err(Fault::Lasting(error)) => (error, false),
         Err(Fault::Spoilt) => {

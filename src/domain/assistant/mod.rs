@@ -138,7 +138,8 @@ impl Builtin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Speech {
-    /// The model that turns speech into text (`/audio/transcriptions`); null where browsers are to do it.
+    /// The model that turns speech into text (`/audio/transcriptions`), also voice notes of customers; null where browsers
+    /// are to do it and voice notes stay sound.
     #[serde(default)]
     #[schema(example = "gpt-4o-mini-transcribe")]
     pub transcription_model: Option<String>,

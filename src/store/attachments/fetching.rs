@@ -49,10 +49,13 @@ pub async fn claim(
     .await
 }
 
-/// Notes that the file is there; false when the claim is lost or the attachment deleted.
-pub async fn keep(conn: &mut PgConnection, due: &Due, kept: &Kept) -> sqlx::Result<bool> {
+/// Notes that the file is there, and that text is to be derived from it where a customer's voice may be in it; false when
+/// the claim is lost or the attachment deleted.
+pub async fn keep(conn: &mut PgConnection, due: &Due, kept: &Kept, now: OffsetDateTime) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update attachments set state = 'stored', error = null, media_type = $4, size = $5, sha256 = $6
+        "update attachments set state = 'stored', error = null, media_type = $4, size = $5, sha256 = $6,
+           derive_at = case when kind = 'audio' and exists (
+             select from messages where project_id = $1 and id = message_id and role = 'user') then $7::timestamptz end
          where project_id = $1 and id = $2 and claim = $3 and state = 'due'",
         due.project_id,
         due.id,
@@ -60,6 +63,7 @@ pub async fn keep(conn: &mut PgConnection, due: &Due, kept: &Kept) -> sqlx::Resu
         kept.media_type,
         i64::try_from(kept.size).unwrap_or(i64::MAX),
         &kept.sha256,
+        now,
     )
     .execute(conn)
     .await?;

@@ -1,5 +1,6 @@
 //! Files that belong to messages: which there are, what became of their fetching, and which are to be removed.
 
+pub mod derived;
 pub mod fetching;
 pub mod removals;
 pub mod shown;

@@ -19,6 +19,9 @@ pub struct Row {
     pub size: Option<i64>,
     pub sha256: Option<Vec<u8>>,
     pub error: Option<String>,
+    pub derived_text: Option<String>,
+    pub derived_from: Option<String>,
+    pub derived_error: Option<String>,
     pub created_at: OffsetDateTime,
 }
 
@@ -33,7 +36,7 @@ pub async fn of_conversation(
     sqlx::query_as!(
         Row,
         "select id, conversation_id, message_id, kind, name, declared_type, state, media_type, size, sha256, error,
-           created_at
+           derived_text, derived_from, derived_error, created_at
          from attachments where project_id = $1 and conversation_id = $2 and id > $3 and message_id is not null
          order by id limit $4",
         project,
@@ -50,7 +53,7 @@ pub async fn of_messages(conn: &mut PgConnection, project: Uuid, messages: &[Uui
     sqlx::query_as!(
         Row,
         "select id, conversation_id, message_id, kind, name, declared_type, state, media_type, size, sha256, error,
-           created_at
+           derived_text, derived_from, derived_error, created_at
          from attachments where project_id = $1 and message_id = any ($2) order by id",
         project,
         messages,
@@ -64,7 +67,7 @@ pub async fn find(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
     sqlx::query_as!(
         Row,
         "select id, conversation_id, message_id, kind, name, declared_type, state, media_type, size, sha256, error,
-           created_at
+           derived_text, derived_from, derived_error, created_at
          from attachments where project_id = $1 and id = $2",
         project,
         id,

@@ -58,9 +58,13 @@ pub fn said<'a>(
 ) -> impl Stream<Item = sqlx::Result<Said>> + 'a {
     sqlx::query_as!(
         Said,
-        "select m.conversation_id, m.body
+        r#"select m.conversation_id as "conversation_id!", m.body as "body!"
          from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
-         join messages m on m.project_id = a.project_id and m.id = a.id",
+         join messages m on m.project_id = a.project_id and m.id = a.id
+         union all
+         select f.conversation_id, f.derived_text
+         from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+         join attachments f on f.project_id = a.project_id and f.message_id = a.id and f.derived_text is not null"#,
         project,
         messages,
     )
@@ -76,9 +80,13 @@ pub fn all_said<'a>(
 ) -> impl Stream<Item = sqlx::Result<Said>> + 'a {
     sqlx::query_as!(
         Said,
-        "select m.conversation_id, m.body
+        r#"select m.conversation_id as "conversation_id!", m.body as "body!"
          from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
-         join messages m on m.project_id = a.project_id and m.conversation_id = a.id",
+         join messages m on m.project_id = a.project_id and m.conversation_id = a.id
+         union all
+         select f.conversation_id, f.derived_text
+         from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+         join attachments f on f.project_id = a.project_id and f.conversation_id = a.id and f.derived_text is not null"#,
         project,
         conversations,
     )

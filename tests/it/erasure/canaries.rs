@@ -113,6 +113,8 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
         "update conversations set tags = array[$3], environment = $3, external_identifier = $3, last_activity_at = $4,
            assignee = $3, assigned_at = $4
          where project_id = $1 and id = $2",
+        "update attachments set derived_text = $3, derived_from = $3, derived_error = $3, created_at = $4
+         where project_id = $1 and conversation_id = $2",
         "update events set data = jsonb_build_object('x', $3::text, 'at', $4::timestamptz)
          where project_id = $1 and conversation_id = $2",
     ] {
@@ -173,6 +175,9 @@ async fn stage() -> (TestApp, ConversationId) {
     for place in [
         "attachments.declared_sha256",
         "attachments.declared_type",
+        "attachments.derived_error",
+        "attachments.derived_from",
+        "attachments.derived_text",
         "attachments.name",
         "channel_notices.content",
         "conversations.assignee",

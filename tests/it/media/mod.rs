@@ -2,6 +2,7 @@
 
 mod bucket;
 mod faults;
+mod listening;
 mod removal;
 
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 mod cost;
 mod extraction;
 mod failures;
-mod model;
+pub(crate) mod model;
 mod openai;
 mod sessions;
 mod tools;

@@ -68,6 +68,15 @@ pub struct Attachment {
     /// Why it did not come the last time; while it is `waiting` it is tried again.
     #[schema(example = "the host took too long")]
     pub error: Option<String>,
+    /// What is said in it, where it is sound that the assistant could hear; null where there is no such text, or not yet.
+    #[schema(example = "Hello, where is my order 48213?")]
+    pub derived_text: Option<String>,
+    /// The model that the text is from, or that did not give one.
+    #[schema(example = "gpt-4o-mini-transcribe")]
+    pub derived_from: Option<String>,
+    /// Why there is no text, or not yet: what passes is tried four times.
+    #[schema(example = "the model could not be asked: the host took too long")]
+    pub derived_error: Option<String>,
     /// Where the file is to be had, with the same key; null until it is here.
     #[schema(example = "/api/v1/attachments/01942b4e-7c00-7000-8000-000000000001/content")]
     pub content_url: Option<String>,
@@ -94,6 +103,9 @@ impl From<Row> for Attachment {
             size: row.size,
             sha256: row.sha256.map(hex::encode),
             error: row.error,
+            derived_text: row.derived_text,
+            derived_from: row.derived_from,
+            derived_error: row.derived_error,
             content_url: (state == "stored").then(|| format!("/api/v1/attachments/{}/content", row.id)),
             created_at: row.created_at,
         }
