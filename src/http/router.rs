@@ -10,25 +10,30 @@ use utoipa_axum::routes;
 
 use super::admin::{
     assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, insights, keys,
-    notes, outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
-    widgets,
+    live, notes, outbox, persons, prices, projects, rate_card, replies, retention, tags, takeover, test_chat, views,
+    webhooks as told, widgets,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
-use super::{assets, demo, docs, health, layers, openapi, webhooks, widget};
+use super::people::{invitations, me, members, sessions};
+use super::{assets, console, demo, docs, health, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
-fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
+fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
     let read = OpenApiRouter::new()
         .routes(routes!(conversations::list))
         .routes(routes!(conversations::counts))
+        .routes(routes!(live::live))
         .routes(routes!(conversations::export::export))
         .routes(routes!(conversations::get))
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list))
         .routes(routes!(notes::list))
+        .routes(routes!(tags::list))
+        .routes(routes!(views::list, views::create))
+        .routes(routes!(views::remove))
         .routes(routes!(attachments::list))
         .routes(routes!(attachments::content::get))
         .routes(routes!(channels::session::get))
@@ -54,6 +59,16 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(prices::changes::list))
         .routes(routes!(insights::costs))
         .routes(routes!(projects::list));
+    let review = OpenApiRouter::new()
+        .routes(routes!(notes::create))
+        .routes(routes!(notes::edit, notes::remove))
+        .routes(routes!(conversations::scores::set, conversations::scores::remove))
+        .routes(routes!(tags::change));
+    let test = OpenApiRouter::new()
+        .routes(routes!(test_chat::sessions::create))
+        .routes(routes!(test_chat::sessions::end))
+        .routes(routes!(test_chat::messages::send, test_chat::messages::list))
+        .routes(routes!(test_chat::messages::stop));
     let write = OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(imports::append))
@@ -65,12 +80,6 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(channels::templates::sync))
         .routes(routes!(takeover::take_over))
         .routes(routes!(takeover::hand_back))
-        .routes(routes!(notes::create))
-        .routes(routes!(notes::remove))
-        .routes(routes!(test_chat::sessions::create))
-        .routes(routes!(test_chat::sessions::end))
-        .routes(routes!(test_chat::messages::send, test_chat::messages::list))
-        .routes(routes!(test_chat::messages::stop))
         .routes(routes!(deliveries::replay::one))
         .routes(routes!(deliveries::replay::many))
         .routes(routes!(outbox::resend))
@@ -104,9 +113,39 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(prices::reprice::begin))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
+        .routes(routes!(members::list))
+        .routes(routes!(members::change, members::remove))
+        .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::remove))
         .routes(routes!(audit::list));
     let write = write.merge(uploads);
-    [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]
+    [
+        (Scope::Read, read),
+        (Scope::Review, review),
+        (Scope::Test, test),
+        (Scope::Write, write),
+        (Scope::Delete, delete),
+        (Scope::Manage, manage),
+    ]
+}
+
+/// Open to all: what makes somebody signed in, or asks who is.
+fn doors() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(sessions::state))
+        .routes(routes!(sessions::begin, sessions::end))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+}
+
+/// For whoever is signed in, about themselves: each handler takes a [`auth::SignedIn`], which nobody else has.
+fn own() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(sessions::get))
+        .routes(routes!(sessions::turn))
+        .routes(routes!(me::change))
+        .routes(routes!(me::sessions, me::end_others))
+        .routes(routes!(me::end))
 }
 
 /// The admin API, each group behind the scope that its routes demand.
@@ -114,7 +153,7 @@ fn admin(app: &App) -> Router<App> {
     groups()
         .into_iter()
         .map(|(scope, routes)| routes.layer(from_fn_with_state((app.clone(), scope), auth::require)))
-        .fold(OpenApiRouter::new(), OpenApiRouter::merge)
+        .fold(doors().merge(own()), OpenApiRouter::merge)
         .layer(layers::body_limit(app.config.http.api_body_limit))
         .split_for_parts()
         .0
@@ -124,7 +163,8 @@ fn admin(app: &App) -> Router<App> {
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
     let groups = groups().into_iter().map(|(scope, routes)| openapi::guarded(routes, scope));
-    let api = groups.fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let others = openapi::answering(doors()).merge(openapi::signed_in(own()));
+    let api = groups.fold(others, OpenApiRouter::merge);
     OpenApiRouter::with_openapi(openapi::Document::openapi()).nest("/api/v1", api).split_for_parts().1
 }
 
@@ -141,12 +181,13 @@ pub fn router(app: App) -> Router {
         .nest("/api/v1", admin(&app))
         .merge(docs::routes(&document()))
         .merge(assets::routes())
+        .merge(console::routes())
         .route("/demo", get(demo::page))
         .route("/demo/host.css", get(demo::style))
         .nest("/widget/v1", widget::routes(&app))
         .merge(platforms)
         .merge(monitors)
-        .fallback(|| async { Error::NotFound("address; /docs lists them") })
+        .fallback(console::page)
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .layer(from_fn_with_state(app.clone(), layers::surround))
         .with_state(app)
