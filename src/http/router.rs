@@ -21,7 +21,18 @@ use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
 fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
-    let read = OpenApiRouter::new()
+    [
+        (Scope::Read, reading()),
+        (Scope::Review, reviewing()),
+        (Scope::Test, testing()),
+        (Scope::Write, writing()),
+        (Scope::Delete, deleting()),
+        (Scope::Manage, managing()),
+    ]
+}
+
+fn reading() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(conversations::list))
         .routes(routes!(conversations::counts))
         .routes(routes!(live::live))
@@ -58,18 +69,29 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
         .routes(routes!(prices::reprice::get))
         .routes(routes!(prices::changes::list))
         .routes(routes!(insights::costs))
-        .routes(routes!(projects::list));
-    let review = OpenApiRouter::new()
+        .routes(routes!(projects::list))
+}
+
+fn reviewing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(notes::create))
         .routes(routes!(notes::edit, notes::remove))
         .routes(routes!(conversations::scores::set, conversations::scores::remove))
-        .routes(routes!(tags::change));
-    let test = OpenApiRouter::new()
+        .routes(routes!(tags::change))
+}
+
+fn testing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(test_chat::sessions::create))
         .routes(routes!(test_chat::sessions::end))
         .routes(routes!(test_chat::messages::send, test_chat::messages::list))
-        .routes(routes!(test_chat::messages::stop));
-    let write = OpenApiRouter::new()
+        .routes(routes!(test_chat::messages::stop))
+}
+
+fn writing() -> OpenApiRouter<App> {
+    // Streamed, counted and bounded by its handler.
+    let uploads = OpenApiRouter::new().routes(routes!(replies::uploads::create)).layer(DefaultBodyLimit::disable());
+    OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(imports::append))
         .routes(routes!(controls::change))
@@ -85,16 +107,21 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
         .routes(routes!(outbox::resend))
         .routes(routes!(outbox::discard))
         .routes(routes!(told::events::replay))
-        .routes(routes!(told::events::replay_many));
-    // Streamed, counted and bounded by its handler.
-    let uploads = OpenApiRouter::new().routes(routes!(replies::uploads::create)).layer(DefaultBodyLimit::disable());
-    let delete = OpenApiRouter::new()
+        .routes(routes!(told::events::replay_many))
+        .merge(uploads)
+}
+
+fn deleting() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(deletion::one))
         .routes(routes!(deletion::many))
         .routes(routes!(persons::erase))
         .routes(routes!(retention::set, retention::remove))
-        .routes(routes!(retention::dry_run));
-    let manage = OpenApiRouter::new()
+        .routes(routes!(retention::dry_run))
+}
+
+fn managing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(channels::create))
         .routes(routes!(channels::change, channels::remove))
         .routes(routes!(assistants::create))
@@ -117,16 +144,7 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
         .routes(routes!(members::change, members::remove))
         .routes(routes!(invitations::list, invitations::create))
         .routes(routes!(invitations::remove))
-        .routes(routes!(audit::list));
-    let write = write.merge(uploads);
-    [
-        (Scope::Read, read),
-        (Scope::Review, review),
-        (Scope::Test, test),
-        (Scope::Write, write),
-        (Scope::Delete, delete),
-        (Scope::Manage, manage),
-    ]
+        .routes(routes!(audit::list))
 }
 
 /// Open to all: what makes somebody signed in, or asks who is.
