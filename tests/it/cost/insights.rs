@@ -39,7 +39,8 @@ async fn costs_are_added_up_by_day_and_type_with_tests_apart() {
         let (status, body) = app.get(&format!("/api/v1/insights/costs?{query}")).await;
         assert_eq!((status, &body["currency"]), (200, &json!("USD")), "{body}");
         let row = |row: &Value| {
-            ["day", "type", "conversations", "messages", "user_messages", "input_tokens", "total_cost"].map(|field| row[field].clone())
+            ["day", "type", "conversations", "messages", "user_messages", "input_tokens", "total_cost"]
+                .map(|field| row[field].clone())
         };
         body["data"].as_array().unwrap().iter().map(row).collect::<Vec<_>>()
     };

@@ -14,7 +14,7 @@ use crate::support::app::{TestApp, answer};
 const PASSWORD: &str = "correct horse battery";
 
 /// Somebody's browser.
-struct Browser<'a> {
+pub struct Browser<'a> {
     app: &'a TestApp,
     cookie: String,
 }
@@ -26,7 +26,7 @@ impl<'a> Browser<'a> {
     }
 
     /// A request from a page of ours.
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.app.anonymous(method, path).header("sec-fetch-site", "same-origin");
         if self.cookie.is_empty() { request } else { request.header("cookie", &self.cookie) }
     }
@@ -57,7 +57,7 @@ fn token(link: &str) -> &str {
 }
 
 /// The first administrator, signed in.
-async fn owner(app: &TestApp) -> Browser<'_> {
+pub async fn owner(app: &TestApp) -> Browser<'_> {
     let link = seed::first_link(&app.app).await.unwrap().unwrap();
     let mut browser = Browser::new(app);
     let coming = json!({"token": token(&link), "email": "Ada@Example.com ", "name": "Ada", "password": PASSWORD});
