@@ -8,10 +8,12 @@ export const number = (value: number) => whole.format(value);
 export const compact = (value: number) => (value < 10_000 ? whole.format(value) : short.format(value));
 
 /** A count of the server: exact to 10,000, beyond that with a plus. */
-export const count = (value: { count: number; exact: boolean }) => `${whole.format(value.count)}${value.exact ? '' : '+'}`;
+export const count = (value: { count: number; exact: boolean }) =>
+  `${whole.format(value.count)}${value.exact ? '' : '+'}`;
 
 /** "1 conversation", "2 conversations". */
-export const many = (value: number, one: string, more = `${one}s`) => `${whole.format(value)} ${value == 1 ? one : more}`;
+export const many = (value: number, one: string, more = `${one}s`) =>
+  `${whole.format(value)} ${value == 1 ? one : more}`;
 
 const currencies = new Map<string, Intl.NumberFormat>();
 function style(currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -33,9 +35,9 @@ type Amount = number | string;
 /** Two places from one dollar on, four significant ones below. */
 export function money(amount: Amount, currency = 'USD'): string {
   const value = Number(amount);
-  return value == 0 || Math.abs(value) >= 1
-    ? style(currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
-    : style(currency, { minimumFractionDigits: 2, maximumSignificantDigits: 4 }).format(value);
+  const small = value != 0 && Math.abs(value) < 1;
+  const places = small ? 3 - Math.floor(Math.log10(Math.abs(value))) : 2;
+  return style(currency, { minimumFractionDigits: 2, maximumFractionDigits: Math.min(places, 9) }).format(value);
 }
 
 /** All places that there are, up to the nine of the record. */

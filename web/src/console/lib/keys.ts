@@ -31,11 +31,14 @@ export function useKeys(keys: Key[]) {
 
 const field = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range|color)$/.test(target.type)));
+  (target.isContentEditable ||
+    /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+    (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range|color)$/.test(target.type)));
 
 /** Whether Enter and Space already mean something where the focus is. */
 const pressable = (target: EventTarget | null) =>
-  target instanceof Element && !!target.closest('button, a[href], summary, [role=menuitem], [role=option], [role=tab], input');
+  target instanceof Element &&
+  !!target.closest('button, a[href], summary, [role=menuitem], [role=option], [role=tab], input');
 
 let before = '';
 let forgetting: ReturnType<typeof setTimeout> | undefined;
@@ -43,11 +46,17 @@ let forgetting: ReturnType<typeof setTimeout> | undefined;
 export function onKey(event: KeyboardEvent) {
   if (event.isComposing || event.defaultPrevented) return;
   const mod = event.ctrlKey || event.metaKey;
-  const pressed = mod ? `mod+${event.key.toLowerCase()}` : event.key.length == 1 && event.key != '#' ? event.key.toLowerCase() : event.key;
+  const pressed = mod
+    ? `mod+${event.key.toLowerCase()}`
+    : event.key.length == 1 && event.key != '#'
+      ? event.key.toLowerCase()
+      : event.key;
   if (event.altKey) return;
   const open = document.querySelector('dialog[open]:modal');
   const find = (keys: string) =>
-    known.peek().find((key) => key.keys == keys && (key.when?.() ?? true) && (key.anywhere || (!field(event.target) && !open)));
+    known
+      .peek()
+      .find((key) => key.keys == keys && (key.when?.() ?? true) && (key.anywhere || (!field(event.target) && !open)));
   const single = pressed.length == 1;
   if (single && singleKeys.peek() == 'off') return;
   if (pressed == 'Enter' && pressable(event.target)) return;
@@ -66,5 +75,7 @@ export function onKey(event: KeyboardEvent) {
 /** The keys as they are written on a keyboard. */
 export function caps(keys: string): string[] {
   const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
-  return keys.split(/[ +]/).map((key) => (key == 'mod' ? (mac ? '⌘' : 'Ctrl') : key.length == 1 ? key.toUpperCase() : key));
+  return keys
+    .split(/[ +]/)
+    .map((key) => (key == 'mod' ? (mac ? '⌘' : 'Ctrl') : key.length == 1 ? key.toUpperCase() : key));
 }

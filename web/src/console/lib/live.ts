@@ -61,7 +61,7 @@ const wait = (ms: number, signal: AbortSignal) =>
   });
 
 async function run(conversation: string | null, ended: AbortSignal, missed: boolean) {
-  for (let attempt = 0; !ended.aborted; ) {
+  for (let attempt = 0; !ended.aborted;) {
     const one = new AbortController();
     ended.addEventListener('abort', () => one.abort(), { once: true });
     let watch: ReturnType<typeof setTimeout> | undefined;

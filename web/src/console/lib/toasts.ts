@@ -13,7 +13,10 @@ export interface Toast {
 export const toasts = signal<Toast[]>([]);
 let last = 0;
 
-export function toast(text: string, { tone = 'plain', action, ms = 6000 }: Partial<Omit<Toast, 'id' | 'text'>> = {}): number {
+export function toast(
+  text: string,
+  { tone = 'plain', action, ms = 6000 }: Partial<Omit<Toast, 'id' | 'text'>> = {},
+): number {
   const id = ++last;
   toasts.value = [...toasts.peek(), { id, text, tone, action, ms }].slice(-4);
   return id;

@@ -31,7 +31,10 @@ export function undoable({ text, run, back, ms = 10_000 }: Undoable) {
     drop();
     run(leaving).catch((thrown: unknown) => {
       back();
-      toast(`${text.replace(/\.$/, '')}: that did not work. ${asProblem(thrown).message}`, { tone: 'danger', ms: 12_000 });
+      toast(`${text.replace(/\.$/, '')}: that did not work. ${asProblem(thrown).message}`, {
+        tone: 'danger',
+        ms: 12_000,
+      });
     });
   };
   const self: Pending = {

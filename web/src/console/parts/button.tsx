@@ -12,7 +12,18 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'class' 
 };
 
 /** A button. One that is off keeps the focus and says why, so `aria-disabled` and not `disabled`. */
-export function Button({ tone = 'plain', small, busy, off, title, class: more, onClick, type = 'button', children, ...rest }: Props) {
+export function Button({
+  tone = 'plain',
+  small,
+  busy,
+  off,
+  title,
+  class: more,
+  onClick,
+  type = 'button',
+  children,
+  ...rest
+}: Props) {
   const dead = !!off || busy;
   return (
     <button

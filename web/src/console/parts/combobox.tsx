@@ -27,7 +27,19 @@ interface Props {
   'aria-invalid'?: 'true';
 }
 
-export function Combobox({ options, value, onChoose, onType, placeholder, name, free, many, id, autofocus, ...aria }: Props) {
+export function Combobox({
+  options,
+  value,
+  onChoose,
+  onType,
+  placeholder,
+  name,
+  free,
+  many,
+  id,
+  autofocus,
+  ...aria
+}: Props) {
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
@@ -36,7 +48,9 @@ export function Combobox({ options, value, onChoose, onType, placeholder, name, 
   const chosen = options.find((option) => option.value == value);
   const text = typed ?? (many ? '' : (chosen?.label ?? value ?? ''));
   const wanted = typed?.trim().toLowerCase() ?? '';
-  const fit = options.filter(({ label, value }) => !wanted || label.toLowerCase().includes(wanted) || value.toLowerCase() == wanted);
+  const fit = options.filter(
+    ({ label, value }) => !wanted || label.toLowerCase().includes(wanted) || value.toLowerCase() == wanted,
+  );
   const shown: Option[] = fit.slice(0, 50);
   if (free && wanted && !shown.some(({ value }) => value.toLowerCase() == wanted))
     shown.unshift({ value: typed?.trim() ?? '', label: typed?.trim() ?? '', note: 'as typed' });

@@ -84,7 +84,9 @@ export function walk(event: KeyboardEvent) {
           : event.key == 'End'
             ? items.length - 1
             : letter
-              ? items.findIndex((item, index) => index > at && item.textContent?.trim().toLowerCase().startsWith(letter))
+              ? items.findIndex(
+                  (item, index) => index > at && item.textContent?.trim().toLowerCase().startsWith(letter),
+                )
               : -1;
   if (to < 0) return;
   event.preventDefault();

@@ -14,9 +14,17 @@ export function Tabs({ name, tabs, chosen, onChoose, children }: Props) {
   const base = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const rtl = getComputedStyle(event.currentTarget as Element).direction == 'rtl';
-    const step = event.key == (rtl ? 'ArrowLeft' : 'ArrowRight') ? 1 : event.key == (rtl ? 'ArrowRight' : 'ArrowLeft') ? -1 : 0;
+    const step =
+      event.key == (rtl ? 'ArrowLeft' : 'ArrowRight') ? 1 : event.key == (rtl ? 'ArrowRight' : 'ArrowLeft') ? -1 : 0;
     const at = tabs.findIndex(({ id }) => id == chosen);
-    const to = event.key == 'Home' ? tabs[0] : event.key == 'End' ? tabs.at(-1) : step ? tabs[(at + step + tabs.length) % tabs.length] : undefined;
+    const to =
+      event.key == 'Home'
+        ? tabs[0]
+        : event.key == 'End'
+          ? tabs.at(-1)
+          : step
+            ? tabs[(at + step + tabs.length) % tabs.length]
+            : undefined;
     if (!to) return;
     event.preventDefault();
     onChoose(to.id);

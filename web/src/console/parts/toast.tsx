@@ -23,7 +23,7 @@ export function Toasts() {
 }
 
 function One({ id, text, tone, action, ms }: Toast) {
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const start = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => dismiss(id), ms);

@@ -26,7 +26,12 @@ const LETTERS: Record<string, string> = {
 export function Everywhere() {
   const keys = useMemo<Key[]>(
     () => [
-      { keys: 'mod+k', label: 'Find a page, a conversation or an action', run: () => (paletteOpen.value = true), anywhere: true },
+      {
+        keys: 'mod+k',
+        label: 'Find a page, a conversation or an action',
+        run: () => (paletteOpen.value = true),
+        anywhere: true,
+      },
       { keys: '?', label: 'These keys', run: () => (helpOpen.value = true) },
       {
         keys: 'z',

@@ -8,7 +8,10 @@ export function LazyPage({ name, rest }: { name: string; rest: string[] }) {
   if (Found === 'failed')
     return (
       <div class="page">
-        <ErrorBox text="This page could not be fetched. The server may be away, or newer than this tab." retry={retry} />
+        <ErrorBox
+          text="This page could not be fetched. The server may be away, or newer than this tab."
+          retry={retry}
+        />
       </div>
     );
   return Found ? <Found rest={rest} /> : <Skeleton lines={8} />;

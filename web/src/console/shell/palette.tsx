@@ -48,7 +48,12 @@ function found(query: string): Command[] {
     run: () => navigate(`/conversations?q=${encodeURIComponent(words)}`),
   };
   if (!UUID.test(words)) return [...fit, search];
-  const open = { id: 'open', label: `Open conversation ${words}`, group: 'Conversation', run: () => navigate(`/conversations/${words}`) };
+  const open = {
+    id: 'open',
+    label: `Open conversation ${words}`,
+    group: 'Conversation',
+    run: () => navigate(`/conversations/${words}`),
+  };
   return [open, ...fit, search];
 }
 
@@ -60,7 +65,10 @@ export default function Palette() {
   const close = () => (paletteOpen.value = false);
   const run = (command: Command | undefined) => {
     if (!command) return;
-    localStorage.setItem(RECENT, JSON.stringify([command.id, ...recent().filter((id) => id != command.id)].slice(0, 8)));
+    localStorage.setItem(
+      RECENT,
+      JSON.stringify([command.id, ...recent().filter((id) => id != command.id)].slice(0, 8)),
+    );
     close();
     // After the dialog has given the focus back.
     setTimeout(command.run);

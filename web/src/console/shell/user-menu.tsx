@@ -14,15 +14,17 @@ export function UserMenu() {
   const others = who.projects.filter(({ id }) => id != who.project.id);
   const items: MenuItem[] = [
     { label: 'Your profile', href: '/settings/profile' },
-    ...others.map(({ id, name }, at): MenuItem => ({ label: `Go to ${name}`, run: attempt(() => goOver(id)), apart: at == 0 })),
-    ...(['system', 'light', 'dark'] as const).map(
-      (one, at): MenuItem => ({
-        label: one == 'system' ? 'Colours of the system' : one == 'light' ? 'Light' : 'Dark',
-        checked: theme.value == one,
-        run: () => (theme.value = one),
-        apart: at == 0,
-      }),
-    ),
+    ...others.map(({ id, name }, at): MenuItem => ({
+      label: `Go to ${name}`,
+      run: attempt(() => goOver(id)),
+      apart: at == 0,
+    })),
+    ...(['system', 'light', 'dark'] as const).map((one, at): MenuItem => ({
+      label: one == 'system' ? 'Colours of the system' : one == 'light' ? 'Light' : 'Dark',
+      checked: theme.value == one,
+      run: () => (theme.value = one),
+      apart: at == 0,
+    })),
     { label: 'Keys', run: () => (helpOpen.value = true), apart: true },
     { label: 'Sign out', run: attempt(signOut), apart: true },
   ];

@@ -1,0 +1,145 @@
+// One conversation in two lines: a link, so that it opens in another tab as any link does.
+import { number } from '../../lib/format';
+import { navigate, search, withSearch } from '../../lib/router';
+import { Badge } from '../../parts/badge';
+import { Money } from '../../parts/money';
+import { RelativeTime } from '../../parts/relative-time';
+import type { Column } from './columns';
+import { around, hasHit } from './marks';
+import { Marked } from './marked';
+import type { Conversation } from './rows';
+import { WindowChip } from './window-chip';
+
+/** Who it is with, by the best that is known. */
+export function contact({ customer, external_identifier, thread_id }: Conversation): string {
+  const { name, phone, username, wa_user_id } = customer;
+  return (
+    name ||
+    (phone ? `+${phone}` : '') ||
+    username ||
+    wa_user_id ||
+    external_identifier ||
+    `Visitor ${thread_id.slice(0, 8)}`
+  );
+}
+
+/** Of a row's texts the one that a search has found, else the newest. */
+function preview(row: Conversation, query: string | null): string {
+  if (!query || hasHit(row.preview, query)) return query ? around(row.preview, query) : row.preview;
+  const other = [row.first_input, row.last_output].find((text) => text && hasHit(text, query));
+  return other ? around(other, query) : row.preview;
+}
+
+/** Alt-click on what is seen filters by it. */
+function filterBy(name: string, value: string) {
+  return (event: MouseEvent) => {
+    if (!event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    navigate(withSearch({ [name]: value }));
+  };
+}
+
+interface Props {
+  row: Conversation;
+  index: number;
+  columns: Column[];
+  compact: boolean;
+  href: string;
+  open: boolean;
+  current: boolean;
+  picked: boolean;
+  onPick: (range: boolean) => void;
+  onFocus: () => void;
+}
+
+export function Row({ row, index, columns, compact, href, open, current, picked, onPick, onFocus }: Props) {
+  const query = search.value.get('q');
+  const who = contact(row);
+  const { phone, wa_user_id, username } = row.customer;
+  const known = phone ?? wa_user_id ?? username;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={picked}
+      class={`conversation${open ? ' open' : ''}${current ? ' current' : ''}${picked ? ' picked' : ''}`}
+      style={{ transform: `translateY(${index * 64}px)` }}
+      data-id={row.id}
+    >
+      <div role="cell" class="pick">
+        <input
+          type="checkbox"
+          aria-label={`Select ${who}`}
+          checked={picked}
+          onClick={(event) => {
+            event.preventDefault();
+            onPick(event.shiftKey);
+          }}
+        />
+      </div>
+      <div role="cell" class="main-cell">
+        <div class="line">
+          <span onClick={filterBy('type', row.type)}>
+            <Badge type={row.type} label={row.badge.label} />
+          </span>
+          <a
+            class="cut who"
+            dir="auto"
+            href={href}
+            aria-current={open ? 'true' : undefined}
+            onFocus={onFocus}
+            onClick={known ? filterBy('customer', known) : undefined}
+          >
+            <Marked text={who} query={query} />
+          </a>
+          {row.tags.includes('starred') && (
+            <span class="star" title="Starred">
+              ★<span class="visually-hidden"> starred</span>
+            </span>
+          )}
+          {row.window && row.window.state != 'none' && (compact ? row.window.state == 'expiring' : true) && (
+            <WindowChip window={row.window} />
+          )}
+          {compact && <RelativeTime at={row.last_activity_at} />}
+        </div>
+        <div class="line">
+          <span class="cut preview" dir="auto">
+            <Marked text={preview(row, query) || 'No text'} query={query} />
+          </span>
+          {compact && (
+            <span class="facts">
+              {row.errors > 0 && <span class="bad">{number(row.errors)} failed</span>}
+              <span title="Messages">{number(row.message_count)} msg</span>
+              <Money amount={row.cost.total} currency={row.cost.currency} />
+            </span>
+          )}
+          {!compact && row.tags.length > 0 && !columns.some(({ id }) => id == 'tags') && (
+            <span class="facts cut">
+              {row.tags
+                .filter((tag) => tag != 'starred')
+                .slice(0, 3)
+                .map((tag) => (
+                  <button
+                    key={tag}
+                    type="button"
+                    class="tag"
+                    title={`Show only “${tag}”`}
+                    onClick={() => navigate(withSearch({ tag }))}
+                  >
+                    {tag}
+                  </button>
+                ))}
+            </span>
+          )}
+        </div>
+      </div>
+      {!compact &&
+        columns.map(({ id, cell, number }) => (
+          <div key={id} role="cell" class={number ? 'number' : 'cell'}>
+            {cell(row)}
+          </div>
+        ))}
+    </div>
+  );
+}
