@@ -54,13 +54,13 @@ let last = 0;
 export async function record(
   server: Server,
   messages: (string | Said)[],
-  { name = 'Grace Hopper', at = Date.now(), type = 'api' } = {},
+  { name = 'Grace Hopper', city = 'Oslo', at = Date.now(), type = 'api' } = {},
 ): Promise<string> {
   const external = `e2e-${Date.now()}-${++last}`;
   const answer = await server.api<{ conversation_id?: string; id?: string }>('POST', '/api/v1/conversations', {
     type,
     external_identifier: external,
-    variables: { name, city: 'Oslo' },
+    variables: { name, city },
     messages: messages.map((said, index) => ({
       id: `${external}-${index}`,
       created_at: new Date(at + index * 1000).toISOString(),

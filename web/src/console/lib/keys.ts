@@ -1,6 +1,6 @@
 // Keys that do something here. Pages say which while they are shown; the help lists exactly those.
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { singleKeys } from './settings';
 
 export interface Key {
@@ -21,7 +21,8 @@ export const known = signal<Key[]>([]);
 
 /** Lets keys work while the component is there. */
 export function useKeys(keys: Key[]) {
-  useEffect(() => {
+  // With the drawing and not after it: the next key may follow at once.
+  useLayoutEffect(() => {
     known.value = [...keys, ...known.peek()];
     return () => {
       known.value = known.peek().filter((key) => !keys.includes(key));

@@ -22,6 +22,11 @@ export function Dialog({ title, onClose, place = 'centre', wide, bare, children 
     const element = dialog.current;
     const before = document.activeElement as HTMLElement | null;
     element?.showModal();
+    // What one came for: a field, or else what is safe to press. The browser would take what comes first: Close.
+    const first = element?.querySelector<HTMLElement>(
+      '[autofocus], .dialog-body :is(input, select, textarea):not([type=hidden]), .dialog-foot > *',
+    );
+    (first ?? element)?.focus();
     return () => {
       element?.close();
       if (before?.isConnected) before.focus();

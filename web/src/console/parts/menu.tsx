@@ -45,7 +45,7 @@ function Item({ item, close }: { item: MenuItem; close: () => void }) {
   const look = `menu-item${danger ? ' danger' : ''}${apart ? ' apart' : ''}`;
   if (href && !off)
     return (
-      <a class={look} role={role} href={href} tabIndex={-1} onClick={close}>
+      <a class={look} role={role} href={href} tabIndex={-1} aria-checked={checked} onClick={close}>
         {label}
       </a>
     );

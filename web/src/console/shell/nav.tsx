@@ -16,7 +16,7 @@ export const PAGES = [
   { href: '/settings', label: 'Settings' },
 ];
 /** How many of them the bar of a narrow screen has; the others are behind "More". */
-const SHORT = 4;
+const SHORT = 3;
 
 const within = (href: string) => path.value == href || path.value.startsWith(`${href}/`);
 

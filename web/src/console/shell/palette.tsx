@@ -7,6 +7,8 @@ import { Dialog } from '../parts/dialog';
 import { paletteOpen } from './everywhere';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** In this order before anything is typed, behind what was used last. */
+const GROUPS = ['Selected', 'Pages', 'Views', 'Actions', 'Filters'];
 const RECENT = 'verbatim.recent';
 const recent = (): string[] => {
   try {
@@ -33,7 +35,7 @@ function found(query: string): Command[] {
   const all = commands.value;
   if (!words) {
     const used = recent();
-    const rank = ({ id }: Command) => (used.includes(id) ? used.indexOf(id) : 99);
+    const rank = ({ id, group }: Command) => (used.includes(id) ? used.indexOf(id) - 100 : GROUPS.indexOf(group) + 1);
     return [...all].sort((a, b) => rank(a) - rank(b));
   }
   const fit = all

@@ -31,7 +31,6 @@ export function UserMenu() {
   return (
     <Menu
       class="user"
-      name={`${who.user.name || who.user.email}: menu`}
       label={
         <>
           <span class="cut">{who.user.name || who.user.email}</span>

@@ -70,28 +70,43 @@ export function deleteIds(ids: string[], rows: Rows) {
       for (const list of allLists()) list.unhide(ids);
     },
     run: async (leaving) => {
-      for (let at = 0; at < ids.length; at += 1000) await remove({ ids: ids.slice(at, at + 1000) }, leaving);
+      for (let at = 0; at < ids.length; at += 1000) await removeIds(ids.slice(at, at + 1000), leaving);
       invalidate('/api/v1/conversations');
     },
   });
 }
 
 /** Deletes until nothing is left of what is meant: one request takes only so long. */
-async function remove(what: Record<string, unknown>, leaving: boolean): Promise<number> {
+async function remove(what: { ids: string[] } | { filter: Record<string, unknown> }, count: number, leaving: boolean) {
   let deleted = 0;
-  for (let body = what; ;) {
-    const answer = await call<Deleted>('POST', '/api/v1/conversations/delete', body, { keepalive: leaving });
+  for (let confirm_count = count; ;) {
+    const answer = await call<Deleted>(
+      'POST',
+      '/api/v1/conversations/delete',
+      { ...what, confirm_count },
+      { keepalive: leaving },
+    );
     deleted += answer.deleted;
-    if (!answer.remaining || !answer.deleted) return deleted;
-    const { confirm_count: _, ...again } = body;
-    body = again;
+    if (!answer.remaining || !answer.deleted) return;
+    confirm_count = answer.remaining;
     toast(`${number(deleted)} deleted, ${number(answer.remaining)} to go.`);
+  }
+}
+
+/** Deletes single ones; what somebody else has deleted meanwhile is no fault. */
+async function removeIds(ids: string[], leaving: boolean) {
+  try {
+    await remove({ ids }, ids.length, leaving);
+  } catch (thrown) {
+    if (leaving || asProblem(thrown).status != 409) throw thrown;
+    const { matched } = await call<Deleted>('POST', '/api/v1/conversations/delete', { ids, dry_run: true });
+    if (matched) await remove({ ids }, matched, false);
   }
 }
 
 /** Deletes all that match, if they are still as many as were counted. */
 export function deleteMatching(count: number, rows: Rows) {
-  const body = { filter: filter(), confirm_count: count };
+  const meant = filter();
   const key = keptSearch(search.peek());
   emptied.value = key;
   unchoose();
@@ -99,7 +114,7 @@ export function deleteMatching(count: number, rows: Rows) {
     text: `${many(count, 'conversation')} deleted.`,
     back: () => (emptied.value = null),
     run: async (leaving) => {
-      await remove(body, leaving);
+      await remove({ filter: meant }, count, leaving);
       emptied.value = null;
       invalidate('/api/v1/conversations');
       await rows.begin();

@@ -44,7 +44,7 @@ function variables(row: Conversation) {
 const tokens = (value: number | null | undefined) => (value == null ? <span class="muted">—</span> : number(value));
 
 export const COLUMNS: Column[] = [
-  { id: 'variables', name: 'Variables', width: 'minmax(120px, 0.5fr)', cell: variables, usual: true },
+  { id: 'variables', name: 'Variables', width: 'minmax(110px, 0.4fr)', cell: variables, usual: true },
   {
     id: 'messages',
     name: 'Messages',

@@ -83,8 +83,10 @@ export default function Conversations({ rest }: PageProps) {
               </Button>
             </span>
           </div>
-          <SearchBox />
-          {anyChosen() ? <BulkBar rows={rows} /> : <FilterBar />}
+          <div class="list-find">
+            <SearchBox />
+            {anyChosen() ? <BulkBar rows={rows} /> : <FilterBar />}
+          </div>
         </header>
         <Boundary key={key}>
           {emptied.value == key ? (

@@ -128,7 +128,12 @@ export function List({ rows, openId }: Props) {
   useListKeys({ rows, openId, reveal, focusRow });
 
   const template = useMemo(
-    () => ['36px', 'minmax(260px, 1fr)', ...(compact ? [] : columns.map(({ width }) => width))].join(' '),
+    () =>
+      [
+        '36px',
+        compact ? 'minmax(0, 1fr)' : 'minmax(300px, 1.6fr)',
+        ...(compact ? [] : columns.map(({ width }) => width)),
+      ].join(' '),
     [compact, columns],
   );
   const sort = sortOf(search.value);

@@ -11,16 +11,14 @@ import type { Conversation } from './rows';
 import { WindowChip } from './window-chip';
 
 /** Who it is with, by the best that is known. */
-export function contact({ customer, external_identifier, thread_id }: Conversation): string {
+export function contact({ type, customer, variables, external_identifier, thread_id }: Conversation): string {
   const { name, phone, username, wa_user_id } = customer;
-  return (
-    name ||
-    (phone ? `+${phone}` : '') ||
-    username ||
-    wa_user_id ||
-    external_identifier ||
-    `Visitor ${thread_id.slice(0, 8)}`
-  );
+  const known = name || (phone ? `+${phone}` : '') || username || wa_user_id;
+  if (known) return known;
+  const { name: given } = variables as { name?: unknown };
+  if (typeof given == 'string' && given.trim()) return given;
+  // Ids begin with the time, so their ends tell them apart.
+  return external_identifier || `${type == 'test' ? 'Tester' : 'Visitor'} ${thread_id.slice(-8)}`;
 }
 
 /** Of a row's texts the one that a search has found, else the newest. */
@@ -72,10 +70,7 @@ export function Row({ row, index, columns, compact, href, open, current, picked,
           type="checkbox"
           aria-label={`Select ${who}`}
           checked={picked}
-          onClick={(event) => {
-            event.preventDefault();
-            onPick(event.shiftKey);
-          }}
+          onClick={(event) => onPick(event.shiftKey)}
         />
       </div>
       <div role="cell" class="main-cell">

@@ -67,7 +67,7 @@ export function Views() {
     <>
       <Menu
         label={here?.name ?? 'Unsaved view'}
-        name={`View: ${here?.name ?? 'unsaved'}`}
+        name={`View: ${here?.name ?? 'Unsaved view'}`}
         class="view-button"
         items={items}
       />

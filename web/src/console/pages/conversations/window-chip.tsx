@@ -22,7 +22,10 @@ export function WindowChip({ window }: { window: Window | null | undefined }) {
   const tone = left < 60 * MINUTE ? 'danger' : left < 360 * MINUTE ? 'warning' : 'plain';
   return (
     <Chip tone={tone} title={title}>
-      {duration(Math.max(1000, left), left < 10 * MINUTE)} left
+      {left >= 360 * MINUTE
+        ? `${Math.floor(left / 60 / MINUTE)} h`
+        : duration(Math.max(1000, left), left < 10 * MINUTE)}{' '}
+      left
     </Chip>
   );
 }
