@@ -2,7 +2,7 @@
 // what every page has to keep: no violation, no error in the browser's console, no request to anywhere else.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { freePort, Program } from '../program';
 
 export { expect };
@@ -14,8 +14,8 @@ export interface Server {
   url: string;
   /** Asks the API as a program with all rights. */
   api: <Answer = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<Answer>;
-  /** The cookie of a session, or none where the server signs everybody in by itself. */
-  cookie: string | null;
+  /** The cookie of a session. */
+  cookie: string;
 }
 
 function api(url: string): Server['api'] {
@@ -31,16 +31,21 @@ function api(url: string): Server['api'] {
   };
 }
 
-/** Becomes the first administrator by the link that the server prints, and gives the cookie. */
-async function firstPerson(program: Program): Promise<string> {
-  const token = /\/welcome#(\S+)/.exec(program.said)?.[1];
-  const response = await fetch(`${program.url}/api/v1/invitations/accept`, {
+/** Sends what the browser would, and gives the cookie that comes back. */
+async function cookieFrom(url: string, path: string, body: unknown): Promise<string> {
+  const response = await fetch(`${url}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: program.url },
-    body: JSON.stringify({ token, ...PERSON }),
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The first link: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+/** Becomes the first administrator by the link that the server prints. */
+function firstPerson(program: Program): Promise<string> {
+  const token = /\/welcome#(\S+)/.exec(program.said)?.[1];
+  return cookieFrom(program.url, '/api/v1/invitations/accept', { token, ...PERSON });
 }
 
 export interface Said {
@@ -70,12 +75,18 @@ export async function record(
   return answer.conversation_id ?? answer.id ?? '';
 }
 
-/** CONSOLE_URL names a server that runs already, where everybody is signed in: for working on pages. */
+export async function signIn(context: BrowserContext, server: Server) {
+  const at = server.cookie.indexOf('=');
+  await context.addCookies([{ name: server.cookie.slice(0, at), value: server.cookie.slice(at + 1), url: server.url }]);
+}
+
+/** CONSOLE_URL names a server that runs already and knows the person: for working on pages. */
 export const test = base.extend<{ console: Page; quiet: string[] }, { server: Server }>({
   server: [
     async ({}, use) => {
       const there = process.env.CONSOLE_URL;
-      if (there) return use({ url: there, api: api(there), cookie: null });
+      if (there)
+        return use({ url: there, api: api(there), cookie: await cookieFrom(there, '/api/v1/session', PERSON) });
       const program = new Program({ VERBATIM_BOOTSTRAP_KEY: KEY });
       await program.start(await freePort());
       await use({ url: program.url, api: api(program.url), cookie: await firstPerson(program) });
@@ -86,8 +97,7 @@ export const test = base.extend<{ console: Page; quiet: string[] }, { server: Se
   ],
   /** A page of somebody who is signed in. */
   console: async ({ page, server, context }, use) => {
-    const [name, value] = server.cookie?.split('=') ?? [];
-    if (name && value) await context.addCookies([{ name, value, url: server.url }]);
+    await signIn(context, server);
     await page.setViewportSize({ width: 1440, height: 900 });
     await use(page);
   },

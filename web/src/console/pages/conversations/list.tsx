@@ -1,7 +1,7 @@
 // The window on the rows: as many are drawn as are seen and a few more, whatever the list holds.
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { call, reachable } from '../../lib/api';
+import { call, expired, reachable } from '../../lib/api';
 import { at } from '../../lib/address';
 import { connection, listen } from '../../lib/live';
 import { navigate, search, withSearch } from '../../lib/router';
@@ -109,6 +109,12 @@ export function List({ rows, openId }: Props) {
       clearTimeout(timer);
     };
   }, [rows]);
+
+  const back = !expired.value && reachable.value && connection.value == 'live';
+  useEffect(() => {
+    // What failed while the server or the session was away is asked for again by itself.
+    if (back && rows.error.peek()) void rows.retry();
+  }, [back, rows]);
 
   const reveal = (index: number) => {
     const element = scroller.current;
