@@ -132,3 +132,18 @@ export function columnsText(ids: string[]): string | null {
   if (!ids.length) return 'none';
   return ids.join() == USUAL.join() ? null : ids.join();
 }
+
+/** In this order the usual columns go where there is no room for all; whoever chose some can scroll to them. */
+const FIRST_TO_GO = ['variables', 'started', 'assistant', 'errors'];
+const wide = ({ width }: Column) => Number(/\d+/.exec(width)?.[0] ?? 0) + 12;
+
+/** The columns that fit into so many pixels beside the first. */
+export function fitting(columns: Column[], pixels: number): Column[] {
+  if (columnsText(columns.map(({ id }) => id)) != null) return columns;
+  let left = columns;
+  for (const id of FIRST_TO_GO) {
+    if (left.reduce((sum, column) => sum + wide(column), 360) <= pixels) break;
+    left = left.filter((column) => column.id != id);
+  }
+  return left;
+}

@@ -9,12 +9,12 @@ import { asProblem } from '../../lib/problem';
 import { Button } from '../../parts/button';
 import { ErrorBox } from '../../parts/error-box';
 import { Skeleton } from '../../parts/skeleton';
-import { columnsOf } from './columns';
+import { columnsOf, fitting } from './columns';
 import { useListKeys } from './list-keys';
 import { keptSearch, sortOf, sortText } from './query';
 import { Row } from './row';
-import type { Conversation, Rows } from './rows';
-import { allMatching, choose, chosen, current } from './state';
+import { PAGE, type Conversation, type Rows } from './rows';
+import { allMatching, chosen, current } from './state';
 import { Nothing } from './nothing';
 
 export const HEIGHT = 64;
@@ -28,19 +28,23 @@ interface Props {
 export function List({ rows, openId }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
-  const view = useSignal({ top: rows.scroll, height: 800, width: 1200 });
+  const view = useSignal({ first: Math.floor(rows.scroll / HEIGHT), seen: 13, width: 1200 });
   const hover = useRef(false);
   /** The first row that is seen, whose place on the screen stays when rows above it come or go. */
   const hold = useRef<{ id: string; index: number } | null>(null);
-  const { top, height, width } = view.value;
+  const { first, seen, width } = view.value;
   const compact = width < 720;
-  const columns = columnsOf(search.value);
+  const wanted = columnsOf(search.value);
+  const fit = fitting(wanted, width);
+  const columnKey = fit.map(({ id }) => id).join();
+  const columns = useMemo(() => fit, [columnKey]);
   const version = rows.version.value;
   const total = rows.total;
-  const from = Math.max(0, Math.floor(top / HEIGHT) - MORE);
-  const to = Math.min(total, Math.ceil((top + height) / HEIGHT) + MORE);
+  const from = Math.max(0, first - MORE);
+  const to = Math.min(total, first + seen + MORE);
   const drawn = rows.slice(from, to);
   const kept = keptSearch(search.value);
+  const query = search.value.get('q');
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -49,7 +53,12 @@ export function List({ rows, openId }: Props) {
     hold.current = null;
     const measure = () => {
       rows.scroll = element.scrollTop;
-      view.value = { top: element.scrollTop, height: element.clientHeight, width: element.clientWidth };
+      const first = Math.floor(element.scrollTop / HEIGHT);
+      const seen = Math.ceil(element.clientHeight / HEIGHT) + 1;
+      const before = view.peek();
+      // Drawn anew only when another row comes into sight, and not for each pixel.
+      if (first != before.first || seen != before.seen || element.clientWidth != before.width)
+        view.value = { first, seen, width: element.clientWidth };
     };
     const sizes = new ResizeObserver(measure);
     sizes.observe(element);
@@ -68,10 +77,10 @@ export function List({ rows, openId }: Props) {
       const index = rows.indexOf(held.id);
       if (index >= 0 && index != held.index) element.scrollTop += (index - held.index) * HEIGHT;
     }
-    const first = Math.max(0, Math.floor((element?.scrollTop ?? 0) / HEIGHT));
-    const [row] = rows.slice(first, first + 1);
-    hold.current = row ? { id: row.id, index: first } : null;
-  }, [version, top]);
+    const now = Math.max(0, Math.floor((element?.scrollTop ?? 0) / HEIGHT));
+    const [row] = rows.slice(now, now + 1);
+    hold.current = row ? { id: row.id, index: now } : null;
+  }, [version, first]);
 
   useEffect(() => {
     rows.need(from, to);
@@ -156,7 +165,7 @@ export function List({ rows, openId }: Props) {
               if (scroller.current) scroller.current.scrollTop = 0;
             }}
           >
-            {rows.news.value >= 100 ? '100 or more new' : `${rows.news.value} new`}
+            {rows.news.value >= PAGE ? `${PAGE} or more new` : `${rows.news.value} new`}
           </Button>
         </div>
       )}
@@ -210,8 +219,8 @@ export function List({ rows, openId }: Props) {
                   open={row.id == openId}
                   current={row.id == current.value}
                   picked={allMatching.value != null || chosen.value.has(row.id)}
-                  onPick={(range) => choose(row.id, rows, range)}
-                  onFocus={() => (current.value = row.id)}
+                  rows={rows}
+                  query={query}
                 />
               ) : (
                 <div

@@ -1,13 +1,15 @@
 // One conversation in two lines: a link, so that it opens in another tab as any link does.
+import { Component } from 'preact';
 import { number } from '../../lib/format';
-import { navigate, search, withSearch } from '../../lib/router';
+import { navigate, withSearch } from '../../lib/router';
 import { Badge } from '../../parts/badge';
 import { Money } from '../../parts/money';
 import { RelativeTime } from '../../parts/relative-time';
 import type { Column } from './columns';
 import { around, hasHit } from './marks';
 import { Marked } from './marked';
-import type { Conversation } from './rows';
+import type { Conversation, Rows } from './rows';
+import { choose, current } from './state';
 import { WindowChip } from './window-chip';
 
 /** Who it is with, by the best that is known. */
@@ -47,12 +49,22 @@ interface Props {
   open: boolean;
   current: boolean;
   picked: boolean;
-  onPick: (range: boolean) => void;
-  onFocus: () => void;
+  rows: Rows;
+  /** What is searched for. */
+  query: string | null;
 }
 
-export function Row({ row, index, columns, compact, href, open, current, picked, onPick, onFocus }: Props) {
-  const query = search.value.get('q');
+/** Drawn anew only when something of it changes: while one scrolls that is the rows that come into sight. */
+export class Row extends Component<Props> {
+  override shouldComponentUpdate(next: Props) {
+    return (Object.keys(next) as (keyof Props)[]).some((name) => next[name] !== this.props[name]);
+  }
+  render() {
+    return <Content {...this.props} />;
+  }
+}
+
+function Content({ row, index, columns, compact, href, open, current: active, picked, rows, query }: Props) {
   const who = contact(row);
   const { phone, wa_user_id, username } = row.customer;
   const known = phone ?? wa_user_id ?? username;
@@ -61,7 +73,7 @@ export function Row({ row, index, columns, compact, href, open, current, picked,
       role="row"
       aria-rowindex={index + 2}
       aria-selected={picked}
-      class={`conversation${open ? ' open' : ''}${current ? ' current' : ''}${picked ? ' picked' : ''}`}
+      class={`conversation${open ? ' open' : ''}${active ? ' current' : ''}${picked ? ' picked' : ''}`}
       style={{ transform: `translateY(${index * 64}px)` }}
       data-id={row.id}
     >
@@ -70,7 +82,7 @@ export function Row({ row, index, columns, compact, href, open, current, picked,
           type="checkbox"
           aria-label={`Select ${who}`}
           checked={picked}
-          onClick={(event) => onPick(event.shiftKey)}
+          onClick={(event) => choose(row.id, rows, event.shiftKey)}
         />
       </div>
       <div role="cell" class="main-cell">
@@ -83,7 +95,7 @@ export function Row({ row, index, columns, compact, href, open, current, picked,
             dir="auto"
             href={href}
             aria-current={open ? 'true' : undefined}
-            onFocus={onFocus}
+            onFocus={() => (current.value = row.id)}
             onClick={known ? filterBy('customer', known) : undefined}
           >
             <Marked text={who} query={query} />

@@ -20,9 +20,10 @@ interface Page {
   reading?: boolean;
 }
 
-export const PAGE = 100;
+/** A screen and a half: the first is there sooner, and the next is asked for long before its end. */
+export const PAGE = 50;
 /** Pages kept on either side of the window. */
-const NEAR = 5;
+const NEAR = 10;
 /** Browsers lay out no more than some 17 million pixels; 64 for each row. */
 export const MOST = 200_000;
 
@@ -152,7 +153,7 @@ export class Rows {
       start = end;
     });
     // A page ahead of the window, so that the end is rarely seen.
-    if (to + PAGE / 2 >= start && !this.whole && !this.full) void this.more();
+    if (to + PAGE >= start && !this.whole && !this.full) void this.more();
     if (first < 0) return;
     this.pages.forEach((page, at) => {
       if (!page.rows || page.reading || (at >= first - NEAR && at <= last + NEAR)) return;
