@@ -6,7 +6,7 @@
 help:
 	@echo "make run            install what is missing, build, and serve at http://127.0.0.1:8080"
 	@echo "make test           install what is missing, and run every test"
-	@echo "make web-test       the tests of the widget alone"
+	@echo "make web-test       the tests of the widget and the console alone"
 	@echo "make bench          measure beside Postgres alone, some 40 minutes; QUICK=1 for a look, ONLY=intake, answers or scale for a part"
 	@echo "make lint           formatting and clippy"
 	@echo "make sql            renew .sqlx after a change of SQL or migrations"

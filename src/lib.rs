@@ -20,6 +20,7 @@ pub mod media;
 pub mod notify;
 pub mod outbound;
 pub mod pacing;
+pub mod password;
 pub mod recorder;
 pub mod seal;
 pub mod seed;

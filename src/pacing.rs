@@ -20,6 +20,10 @@ pub enum Ask {
     Message,
     /// The same by address.
     Messages,
+    /// A password or the token of a link, by address.
+    Secret,
+    /// A password, by the account that it would open.
+    Password,
 }
 
 /// Who asked how often; cheap to clone.

@@ -6,11 +6,13 @@ use sqlx::PgConnection;
 
 use crate::accounts::ChannelSecrets;
 use crate::app::App;
+use crate::domain::access::Role;
 use crate::domain::assistant;
 use crate::domain::id::ProjectId;
 use crate::domain::widget::Settings;
 use crate::http::admin::widgets;
 use crate::http::auth::{self, Scope};
+use crate::http::people::invitations;
 use crate::{signing, store};
 
 /// Made-up ids, recognisable as such: no number of Meta's looks like this.
@@ -119,6 +121,31 @@ pub async fn bootstrap_key(app: &App) -> anyhow::Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// A link that makes whoever opens it the first administrator, while there is nobody who can sign in; the link before it
+/// is void then.
+///
+/// # Errors
+/// When the database does not take it.
+pub async fn first_link(app: &App) -> anyhow::Result<Option<String>> {
+    let (now, token) = (app.now(), auth::new_token(&mut rand::rng()));
+    let mut tx = app.pool.begin().await?;
+    let projects = store::projects::all(&mut tx).await?;
+    let (Some(project), false) = (projects.first(), store::people::any(&mut tx).await?) else { return Ok(None) };
+    let new = store::people::invitations::New {
+        id: app.id(),
+        project_id: project.id,
+        email: None,
+        role: Role::Owner.as_str(),
+        user_id: None,
+        token_hash: &auth::fingerprint(&token),
+        invited_by: "cli",
+        expires_at: now + invitations::LIFE,
+    };
+    store::people::invitations::insert(&mut tx, &new, now).await?;
+    tx.commit().await?;
+    Ok(Some(invitations::link(&app.config, &token)))
 }
 
 async fn insert_key(

@@ -28,9 +28,9 @@ pub(super) struct Create {
     name: String,
     /// What it may do; give the option several times, or separate with commas. No scope includes another.
     ///
-    /// read: see conversations, deliveries and settings. write: record conversations, test assistants, replay
-    /// deliveries. delete: delete conversations, erase persons, set retention. manage: manage channels, assistants
-    /// and keys, read the audit log.
+    /// read: see conversations, deliveries and settings. review: tag, score and comment. test: talk to assistants in
+    /// test chats. write: record conversations, answer customers, replay deliveries. delete: delete conversations,
+    /// erase persons, set retention. manage: manage channels, assistants, keys and people, read the audit log.
     #[arg(long = "scope", required = true, value_delimiter = ',', value_name = "SCOPE",
           value_parser = PossibleValuesParser::new(Scope::ALL.map(Scope::as_str)))]
     scopes: Vec<String>,
@@ -86,7 +86,10 @@ async fn create(url: &str, wanted: Create, clock: &Clock) -> anyhow::Result<Stri
 }
 
 /// The project that was named, or the only one there is.
-fn choose(mut projects: Vec<store::projects::Row>, wanted: Option<&str>) -> anyhow::Result<store::projects::Row> {
+pub(super) fn choose(
+    mut projects: Vec<store::projects::Row>,
+    wanted: Option<&str>,
+) -> anyhow::Result<store::projects::Row> {
     let named = |row: &store::projects::Row| {
         wanted.is_none_or(|text| row.number.to_string() == text || row.id.to_string().eq_ignore_ascii_case(text))
     };

@@ -2,6 +2,7 @@
 
 mod doctor;
 mod files;
+mod invite;
 mod key;
 mod migrate;
 mod openapi;
@@ -47,6 +48,8 @@ enum Command {
     /// Make keys for the API.
     #[command(subcommand)]
     Key(key::Command),
+    /// Make a link that lets somebody in to the console: a new person, or one who forgot their password.
+    Invite(invite::Invite),
     /// Send believable traffic, to look at, to load with, to show.
     #[command(subcommand)]
     Simulate(simulate::Command),
@@ -89,6 +92,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Command::Serve => serve::run(config).await,
             Command::Migrate => migrate::run(&config).await,
             Command::Key(command) => key::run(&config, command).await,
+            Command::Invite(wanted) => invite::run(&config, wanted).await,
             Command::Simulate(command) => simulate::run(&config, command).await,
             Command::Doctor | Command::Openapi => Ok(()),
         }

@@ -100,6 +100,12 @@ async fn prepare(app: &App) -> anyhow::Result<()> {
         kept.context("first-start.txt cannot be written")?;
     }
     seed::bootstrap_key(app).await.context("the bootstrap key cannot be stored")?;
+    if let Some(link) = seed::first_link(app).await.context("the first administrator cannot be invited")? {
+        // Not a line of the log: it is for whoever sits here, and opens the door once.
+        say(&format!(
+            "\nNobody can sign in to the console yet. To be its first administrator, open within 7 days:\n  {link}\n"
+        ));
+    }
     let mut conn = app.pool.acquire().await?;
     let server = store::server::describe(&mut conn).await?;
     for (name, on) in [

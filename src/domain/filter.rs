@@ -4,6 +4,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::conversation::Status;
+use super::money::Nanos;
 use super::search::Text;
 use super::text;
 
@@ -32,6 +33,10 @@ pub struct Filter {
     pub score: Option<ScoreIs>,
     /// With or without errors.
     pub has_error: Option<bool>,
+    /// Which cost at least so much.
+    pub min_cost: Option<Nanos>,
+    /// Which cost at most so much.
+    pub max_cost: Option<Nanos>,
     /// With this value of a variable, given or extracted.
     pub variable: Option<VariableIs>,
     /// Begun at this time or later.

@@ -1,5 +1,6 @@
 //! Ground floor: the words everything else speaks; pure, no I/O, no clock, no log.
 
+pub mod access;
 pub mod account;
 pub mod assistant;
 pub mod attachment;

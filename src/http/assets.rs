@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -16,9 +16,9 @@ struct Built;
 
 /// Embedding pages name this address, so it has no hash and is asked for again each time.
 const LOADER: &str = "widget.js";
-const FRESH: HeaderValue = HeaderValue::from_static("public, no-cache");
+pub(super) const FRESH: HeaderValue = HeaderValue::from_static("public, no-cache");
 /// A file whose name is made from its content never changes; a year is as long as caches listen.
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// `/widget.js` and the stages that it fetches; any page on any site may run them.
 pub(super) fn routes() -> Router<App> {
@@ -31,31 +31,47 @@ pub(super) fn routes() -> Router<App> {
 fn loader(headers: &HeaderMap) -> Response {
     // Plain, because it is read in a browser's list of requests.
     let unbuilt = || (StatusCode::SERVICE_UNAVAILABLE, "The widget was not built: run `make run`.\n").into_response();
-    find(LOADER, headers).map_or_else(unbuilt, |found| found.answer(headers, FRESH))
+    find(LOADER, headers).map_or_else(unbuilt, |found| anywhere(found.answer(headers, FRESH)))
 }
 
 fn stage(file: &str, headers: &HeaderMap) -> Response {
     find(&format!("widget/{file}"), headers)
-        .map_or_else(|| Error::NotFound("file").into_response(), |found| found.answer(headers, IMMUTABLE))
+        .map_or_else(|| Error::NotFound("file").into_response(), |found| anywhere(found.answer(headers, IMMUTABLE)))
 }
 
-struct Found {
+/// Has pages of any site take a script.
+fn anywhere(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
+}
+
+pub(super) struct Found {
+    kind: &'static str,
     /// Of the file itself: both encodings share it, so it is weak.
     tag: String,
     body: EmbeddedFile,
     is_brotli: bool,
 }
 
-/// A script by its path in `web/dist`, compressed where the reader takes that.
-fn find(path: &str, headers: &HeaderMap) -> Option<Found> {
-    let plain = Built::get(path).filter(|_| path.as_bytes().ends_with(b".js"))?;
+/// A file by its path in `web/dist`, compressed where the reader takes that.
+pub(super) fn find(path: &str, headers: &HeaderMap) -> Option<Found> {
+    let kind = match path.rsplit_once('.')?.1 {
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "svg" => "image/svg+xml",
+        _ => return None,
+    };
+    let plain = Built::get(path)?;
     let tag = format!("W/\"{}\"", hex::encode(&plain.metadata.sha256_hash()[..12]));
     let brotli = takes_brotli(headers).then(|| Built::get(&format!("{path}.br"))).flatten();
-    Some(Found { tag, is_brotli: brotli.is_some(), body: brotli.unwrap_or(plain) })
+    Some(Found { kind, tag, is_brotli: brotli.is_some(), body: brotli.unwrap_or(plain) })
 }
 
 impl Found {
-    fn answer(self, headers: &HeaderMap, cache: HeaderValue) -> Response {
+    pub(super) fn answer(self, headers: &HeaderMap, cache: HeaderValue) -> Response {
         let mut response = if has(headers, &self.tag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -63,11 +79,9 @@ impl Found {
         };
         let answer = response.headers_mut();
         for (name, value) in [
-            (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
+            (header::CONTENT_TYPE, HeaderValue::from_static(self.kind)),
             (header::CACHE_CONTROL, cache),
             (header::VARY, HeaderValue::from_static("accept-encoding")),
-            (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
-            (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
         ] {
             answer.insert(name, value);
         }

@@ -51,6 +51,10 @@ pub enum Error {
     Invalid(Vec<Fault>),
     /// 401: no valid key.
     Unauthorised,
+    /// 401: the cookie opens no session (any more).
+    SignedOut,
+    /// 401: no such person with such a password; which of both is not told.
+    WrongPassword,
     /// 403: the key may not do this; names what it lacks.
     Forbidden(String),
     /// 404: not there, or not the caller's to see.
@@ -105,6 +109,12 @@ impl Error {
             }
             Self::Unauthorised => {
                 (StatusCode::UNAUTHORIZED, "Send a valid key as `Authorization: Bearer vb_…`.".to_owned(), Vec::new())
+            }
+            Self::SignedOut => {
+                (StatusCode::UNAUTHORIZED, "You are not signed in (any more). Sign in again.".to_owned(), Vec::new())
+            }
+            Self::WrongPassword => {
+                (StatusCode::UNAUTHORIZED, "E-mail address or password is wrong.".to_owned(), Vec::new())
             }
             Self::Forbidden(lacks) => (StatusCode::FORBIDDEN, lacks, Vec::new()),
             Self::NotFound(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}."), Vec::new()),

@@ -1,10 +1,12 @@
 //! Everything that speaks HTTP; `router` is the table of contents.
 
+mod address;
 pub mod admin;
 mod amount;
 mod assets;
 pub mod auth;
 mod connection;
+mod console;
 mod demo;
 pub mod docs;
 pub mod error;
@@ -14,6 +16,8 @@ mod handing_out;
 pub mod health;
 pub mod layers;
 mod openapi;
+mod pace;
+pub mod people;
 pub mod router;
 pub mod server;
 mod taking;

@@ -10,25 +10,41 @@ use utoipa_axum::routes;
 
 use super::admin::{
     assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, insights, keys,
-    notes, outbox, persons, prices, projects, rate_card, replies, retention, takeover, test_chat, webhooks as told,
-    widgets,
+    live, notes, outbox, persons, prices, projects, rate_card, replies, retention, tags, takeover, test_chat, views,
+    webhooks as told, widgets,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
-use super::{assets, demo, docs, health, layers, openapi, webhooks, widget};
+use super::people::{invitations, me, members, sessions};
+use super::{assets, console, demo, docs, health, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
-fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
-    let read = OpenApiRouter::new()
+fn groups() -> [(Scope, OpenApiRouter<App>); 6] {
+    [
+        (Scope::Read, reading()),
+        (Scope::Review, reviewing()),
+        (Scope::Test, testing()),
+        (Scope::Write, writing()),
+        (Scope::Delete, deleting()),
+        (Scope::Manage, managing()),
+    ]
+}
+
+fn reading() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(conversations::list))
         .routes(routes!(conversations::counts))
+        .routes(routes!(live::live))
         .routes(routes!(conversations::export::export))
         .routes(routes!(conversations::get))
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list))
         .routes(routes!(notes::list))
+        .routes(routes!(tags::list))
+        .routes(routes!(views::list, views::create))
+        .routes(routes!(views::remove))
         .routes(routes!(attachments::list))
         .routes(routes!(attachments::content::get))
         .routes(routes!(channels::session::get))
@@ -53,8 +69,29 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(prices::reprice::get))
         .routes(routes!(prices::changes::list))
         .routes(routes!(insights::costs))
-        .routes(routes!(projects::list));
-    let write = OpenApiRouter::new()
+        .routes(routes!(projects::list))
+}
+
+fn reviewing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(notes::create))
+        .routes(routes!(notes::edit, notes::remove))
+        .routes(routes!(conversations::scores::set, conversations::scores::remove))
+        .routes(routes!(tags::change))
+}
+
+fn testing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(test_chat::sessions::create))
+        .routes(routes!(test_chat::sessions::end))
+        .routes(routes!(test_chat::messages::send, test_chat::messages::list))
+        .routes(routes!(test_chat::messages::stop))
+}
+
+fn writing() -> OpenApiRouter<App> {
+    // Streamed, counted and bounded by its handler.
+    let uploads = OpenApiRouter::new().routes(routes!(replies::uploads::create)).layer(DefaultBodyLimit::disable());
+    OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(imports::append))
         .routes(routes!(controls::change))
@@ -65,27 +102,26 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(channels::templates::sync))
         .routes(routes!(takeover::take_over))
         .routes(routes!(takeover::hand_back))
-        .routes(routes!(notes::create))
-        .routes(routes!(notes::remove))
-        .routes(routes!(test_chat::sessions::create))
-        .routes(routes!(test_chat::sessions::end))
-        .routes(routes!(test_chat::messages::send, test_chat::messages::list))
-        .routes(routes!(test_chat::messages::stop))
         .routes(routes!(deliveries::replay::one))
         .routes(routes!(deliveries::replay::many))
         .routes(routes!(outbox::resend))
         .routes(routes!(outbox::discard))
         .routes(routes!(told::events::replay))
-        .routes(routes!(told::events::replay_many));
-    // Streamed, counted and bounded by its handler.
-    let uploads = OpenApiRouter::new().routes(routes!(replies::uploads::create)).layer(DefaultBodyLimit::disable());
-    let delete = OpenApiRouter::new()
+        .routes(routes!(told::events::replay_many))
+        .merge(uploads)
+}
+
+fn deleting() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(deletion::one))
         .routes(routes!(deletion::many))
         .routes(routes!(persons::erase))
         .routes(routes!(retention::set, retention::remove))
-        .routes(routes!(retention::dry_run));
-    let manage = OpenApiRouter::new()
+        .routes(routes!(retention::dry_run))
+}
+
+fn managing() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
         .routes(routes!(channels::create))
         .routes(routes!(channels::change, channels::remove))
         .routes(routes!(assistants::create))
@@ -104,9 +140,30 @@ fn groups() -> [(Scope, OpenApiRouter<App>); 4] {
         .routes(routes!(prices::reprice::begin))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
-        .routes(routes!(audit::list));
-    let write = write.merge(uploads);
-    [(Scope::Read, read), (Scope::Write, write), (Scope::Delete, delete), (Scope::Manage, manage)]
+        .routes(routes!(members::list))
+        .routes(routes!(members::change, members::remove))
+        .routes(routes!(invitations::list, invitations::create))
+        .routes(routes!(invitations::remove))
+        .routes(routes!(audit::list))
+}
+
+/// Open to all: what makes somebody signed in, or asks who is.
+fn doors() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(sessions::state))
+        .routes(routes!(sessions::begin, sessions::end))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+}
+
+/// For whoever is signed in, about themselves: each handler takes a [`auth::SignedIn`], which nobody else has.
+fn own() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(sessions::get))
+        .routes(routes!(sessions::turn))
+        .routes(routes!(me::change))
+        .routes(routes!(me::sessions, me::end_others))
+        .routes(routes!(me::end))
 }
 
 /// The admin API, each group behind the scope that its routes demand.
@@ -114,7 +171,7 @@ fn admin(app: &App) -> Router<App> {
     groups()
         .into_iter()
         .map(|(scope, routes)| routes.layer(from_fn_with_state((app.clone(), scope), auth::require)))
-        .fold(OpenApiRouter::new(), OpenApiRouter::merge)
+        .fold(doors().merge(own()), OpenApiRouter::merge)
         .layer(layers::body_limit(app.config.http.api_body_limit))
         .split_for_parts()
         .0
@@ -124,7 +181,8 @@ fn admin(app: &App) -> Router<App> {
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
     let groups = groups().into_iter().map(|(scope, routes)| openapi::guarded(routes, scope));
-    let api = groups.fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let others = openapi::answering(doors()).merge(openapi::signed_in(own()));
+    let api = groups.fold(others, OpenApiRouter::merge);
     OpenApiRouter::with_openapi(openapi::Document::openapi()).nest("/api/v1", api).split_for_parts().1
 }
 
@@ -141,12 +199,13 @@ pub fn router(app: App) -> Router {
         .nest("/api/v1", admin(&app))
         .merge(docs::routes(&document()))
         .merge(assets::routes())
+        .merge(console::routes())
         .route("/demo", get(demo::page))
         .route("/demo/host.css", get(demo::style))
         .nest("/widget/v1", widget::routes(&app))
         .merge(platforms)
         .merge(monitors)
-        .fallback(|| async { Error::NotFound("address; /docs lists them") })
+        .fallback(console::page)
         .method_not_allowed_fallback(|| async { Error::MethodNotAllowed })
         .layer(from_fn_with_state(app.clone(), layers::surround))
         .with_state(app)

@@ -15,6 +15,10 @@ pub const REFERENCE: &[&str] = &[
     "rates",
     "message_prices",
     "model_prices",
+    "users",
+    "members",
+    "user_sessions",
+    "invitations",
 ];
 
 /// Work and raw material; on one machine, never joined with tenant tables.

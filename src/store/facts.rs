@@ -1,4 +1,4 @@
-//! What is known about a conversation beside its messages: variables and scores; and how many conversations there are.
+//! What is known about a conversation beside its messages: variables; and how many conversations there are.
 
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -21,31 +21,6 @@ pub async fn variables(conn: &mut PgConnection, project: Uuid, conversation: Uui
         Value,
         "select source, name, set_at, value, message_id from variables where project_id = $1 and conversation_id = $2
          order by source, name, set_at desc",
-        project,
-        conversation,
-    )
-    .fetch_all(conn)
-    .await
-}
-
-/// A score that somebody gave.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the columns of the table scores")]
-pub struct Score {
-    pub name: String,
-    pub value: f64,
-    pub reason: Option<String>,
-    pub source: String,
-    pub author: String,
-    pub set_at: OffsetDateTime,
-}
-
-/// The scores of a conversation by name and author.
-pub async fn scores(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<Vec<Score>> {
-    sqlx::query_as!(
-        Score,
-        "select name, value, reason, source, author, set_at from scores
-         where project_id = $1 and conversation_id = $2 order by name, author",
         project,
         conversation,
     )

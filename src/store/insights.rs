@@ -20,7 +20,7 @@ pub struct Span {
 }
 
 /// What came together; `day` and `kind` only where they were asked for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[expect(missing_docs, reason = "the columns of the table daily_totals")]
 pub struct Total {
     pub day: Option<Date>,
@@ -50,6 +50,35 @@ pub async fn totals(conn: &mut PgConnection, project: Uuid, span: &Span) -> sqlx
         project,
         span.from,
         span.to,
+        span.by_day,
+        span.by_type,
+        span.tests,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// How many conversations were begun, where there were any.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "columns of the table conversations, counted")]
+pub struct Begun {
+    pub day: Option<Date>,
+    pub kind: Option<String>,
+    pub conversations: i64,
+}
+
+/// Conversations begun by day, then type. Reads an entry of an index for each, so callers bound the span.
+pub async fn begun(conn: &mut PgConnection, project: Uuid, span: &Span) -> sqlx::Result<Vec<Begun>> {
+    sqlx::query_as!(
+        Begun,
+        r#"select case when $4 then (started_at at time zone 'utc')::date end as day, case when $5 then type end as kind,
+             count(*) as "conversations!"
+           from conversations
+           where project_id = $1 and started_at >= $2 and started_at < $3 and ($6 or type <> 'test')
+           group by 1, 2"#,
+        project,
+        span.from.midnight().assume_utc(),
+        span.to.midnight().assume_utc(),
         span.by_day,
         span.by_type,
         span.tests,

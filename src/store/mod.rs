@@ -23,14 +23,18 @@ pub mod notes;
 pub mod notices;
 pub mod outbox;
 pub mod paces;
+pub mod people;
 pub mod prices;
 pub mod projects;
 pub mod replies;
 pub mod retention;
+pub mod scores;
 pub mod search;
 pub mod server;
+pub mod tags;
 pub mod templates;
 pub mod transcripts;
+pub mod views;
 pub mod webhooks;
 pub mod widgets;
 

@@ -12,6 +12,7 @@ pub struct Note {
     pub author: String,
     pub body: String,
     pub created_at: OffsetDateTime,
+    pub edited_at: Option<OffsetDateTime>,
 }
 
 /// Adds a note; one whose `client_id` the conversation has already is not added again.
@@ -48,7 +49,7 @@ pub async fn of_client(
 ) -> sqlx::Result<Option<Note>> {
     sqlx::query_as!(
         Note,
-        "select id, author, body, created_at from notes
+        "select id, author, body, created_at, edited_at from notes
          where project_id = $1 and conversation_id = $2 and client_id = $3",
         project,
         conversation,
@@ -68,7 +69,7 @@ pub async fn list(
 ) -> sqlx::Result<Vec<Note>> {
     sqlx::query_as!(
         Note,
-        "select id, author, body, created_at from notes
+        "select id, author, body, created_at, edited_at from notes
          where project_id = $1 and conversation_id = $2 and id > $3 order by id limit $4",
         project,
         conversation,
@@ -76,6 +77,32 @@ pub async fn list(
         limit,
     )
     .fetch_all(conn)
+    .await
+}
+
+/// Has a note of this author say something else; none where there is no such note, or it is another's.
+pub async fn edit(
+    conn: &mut PgConnection,
+    project: Uuid,
+    conversation: Uuid,
+    id: Uuid,
+    author: &str,
+    body: &str,
+    now: OffsetDateTime,
+) -> sqlx::Result<Option<Note>> {
+    sqlx::query_as!(
+        Note,
+        "update notes set body = $5, edited_at = $6
+         where project_id = $1 and id = $3 and conversation_id = $2 and author = $4
+         returning id, author, body, created_at, edited_at",
+        project,
+        conversation,
+        id,
+        author,
+        body,
+        now,
+    )
+    .fetch_optional(conn)
     .await
 }
 

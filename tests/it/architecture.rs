@@ -43,6 +43,7 @@ const ROOF: &[&str] = &[
     "lib",
     "main",
     "notify",
+    "password",
     "seal",
     "seed",
     "shutdown",

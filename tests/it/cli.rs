@@ -41,7 +41,7 @@ async fn a_key_is_made_for_the_scopes_that_were_named() {
     assert_eq!(found.scopes, ["read", "write"]);
     assert_eq!(found.project_id, app.project.0);
     for (what, arguments, want) in [
-        ("unknown scope", &["key", "create", "--name", "a", "--scope", "all"][..], "possible values: read, write"),
+        ("unknown scope", &["key", "create", "--name", "a", "--scope", "all"][..], "possible values: read, review"),
         ("unknown project", &["key", "create", "--name", "a", "--scope", "read", "--project", "7"], "no project `7`"),
         ("no name", &["key", "create", "--name", " ", "--scope", "read"], "--name: expected 1 to 200"),
     ] {

@@ -19,6 +19,7 @@ mod media;
 mod operators;
 mod outbound;
 mod parsers;
+mod people;
 mod reading;
 mod recorder;
 mod schema;

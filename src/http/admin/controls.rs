@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::conversations::record::Assignee;
+use super::tags;
 use crate::app::App;
 use crate::domain::conversation::Ending;
 use crate::domain::event::{ConversationRef, Event, EventKind};
@@ -92,7 +93,9 @@ pub async fn change(
     if change.ai_enabled.is_none() && change.tags.is_none() {
         return Err(Error::field("body", "changes nothing; give `ai_enabled`, `tags` or both"));
     }
-    let tags = change.tags.map(tags).transpose()?;
+    let mut faults = Faults::default();
+    let tags = change.tags.map(|given| tags::clean(&mut faults, "tags", given));
+    faults.unless(())?;
     let now = app.now();
     let mut tx = app.pool.begin().await?;
     if !store::conversations::control::set(&mut tx, caller.project.0, id, change.ai_enabled, tags.as_deref()).await? {
@@ -104,23 +107,6 @@ pub async fn change(
     let control = store::conversations::control::find(&mut tx, caller.project.0, id).await?;
     tx.commit().await?;
     control.map(|control| axum::Json(Controls::new(id, control))).ok_or(Error::NotFound("conversation"))
-}
-
-/// Tags without blanks around them, each once, in the order given.
-fn tags(given: Vec<String>) -> Result<Vec<String>, Error> {
-    let mut faults = Faults::default();
-    if given.len() > 50 {
-        faults.add("tags", format!("has {} entries; give at most 50", given.len()));
-    }
-    let mut tags: Vec<String> = Vec::with_capacity(given.len().min(50));
-    for (index, tag) in given.into_iter().take(50).enumerate() {
-        let tag = crate::domain::text::clean(tag.trim());
-        faults.length(&format!("tags[{index}]"), &tag, 1, 100);
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    faults.unless(tags)
 }
 
 /// End a conversation

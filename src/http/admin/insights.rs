@@ -1,5 +1,7 @@
 //! What conversations cost and how many there were, by day and type, or what they cost by assistant, model or customer.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use crate::http::auth::Caller;
 use crate::http::error::Error;
 use crate::http::extract::Query;
 use crate::store;
-use crate::store::insights::{By, Share, Span, Total};
+use crate::store::insights::{Begun, By, Share, Span, Total};
 
 /// Most days that are added up at once by day and type.
 const DAYS: i64 = 800;
@@ -86,6 +88,9 @@ pub struct Insight {
     /// Of how many further assistants, models or customers this is the sum; null where it is of none or of one.
     #[schema(example = json!(null))]
     others: Option<i64>,
+    /// Conversations that were begun; null where it is not by day or type, and over more than 92 days.
+    #[schema(example = 612)]
+    conversations: Option<i64>,
     /// Messages of everybody; null where it is not by day or type.
     #[schema(example = 4210)]
     messages: Option<i64>,
@@ -121,6 +126,7 @@ impl From<Total> for Insight {
             model: None,
             customer: None,
             others: None,
+            conversations: None,
             messages: Some(total.messages),
             user_messages: Some(total.user_messages),
             input_tokens: total.input_tokens,
@@ -142,6 +148,7 @@ impl From<Share> for Insight {
             model: share.model,
             customer: share.customer_id.map(|id| Subject { id, name: share.customer }),
             others: share.others,
+            conversations: None,
             messages: None,
             user_messages: None,
             input_tokens: share.input_tokens,
@@ -223,7 +230,11 @@ pub async fn costs(
     let data = match grouping {
         Grouping::Time { .. } => {
             let totals = store::insights::totals(&mut conn, project, &span).await?;
-            totals.into_iter().map(Insight::from).collect()
+            let mut data: Vec<Insight> = totals.into_iter().map(Insight::from).collect();
+            if (last - from).whole_days() < DAYS_OF_CONVERSATIONS {
+                count(&mut data, store::insights::begun(&mut conn, project, &span).await?);
+            }
+            data
         }
         Grouping::Share(by) => {
             let shares = store::insights::shares(&mut conn, project, &span, by, most).await?;
@@ -232,4 +243,19 @@ pub async fn costs(
     };
     let found = store::projects::find(&mut conn, project).await?.ok_or(Error::NotFound("project"))?;
     Ok(Json(Insights { data, currency: found.currency }))
+}
+
+/// Puts down how many conversations were begun beside what was said on the same day in the same type; where nothing was
+/// said, as in a chat that was only opened, they have a row of their own.
+fn count(data: &mut Vec<Insight>, begun: Vec<Begun>) {
+    let mut found: BTreeMap<(Option<String>, Option<String>), i64> =
+        begun.into_iter().map(|row| ((row.day.map(|day| day.to_string()), row.kind), row.conversations)).collect();
+    for row in &mut *data {
+        row.conversations = Some(found.remove(&(row.day.clone(), row.kind.clone())).unwrap_or(0));
+    }
+    for ((day, kind), conversations) in found {
+        let silent = Insight::from(Total::default());
+        data.push(Insight { day, kind, conversations: Some(conversations), ..silent });
+    }
+    data.sort_by(|one, other| (&one.day, &one.kind).cmp(&(&other.day, &other.kind)));
 }

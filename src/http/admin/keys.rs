@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::http::auth::{self, Caller, Scope};
+use crate::http::auth::{self, Caller, Scope, Who};
 use crate::http::error::{Error, Problem};
 use crate::http::extract;
 use crate::http::faults::Faults;
@@ -26,7 +26,7 @@ pub struct New {
     /// What people call it, 1 to 100 characters.
     #[schema(example = "nightly export")]
     name: String,
-    /// What it may do; only what the key that asks may do itself.
+    /// What it may do; only what the caller may do.
     #[schema(example = json!(["read"]))]
     scopes: Vec<Scope>,
     /// When it ends, RFC 3339; never if left out.
@@ -126,16 +126,15 @@ pub async fn create(
         faults.add("expires_at", "is over; give a time to come or leave it out");
     }
     faults.unless(())?;
+    if let Some(beyond) = new.scopes.iter().find(|scope| !caller.scopes.contains(scope)) {
+        let scope = beyond.as_str();
+        return Err(Error::Forbidden(format!("This key lacks the scope `{scope}`, so it cannot give it away.")));
+    }
     let mut scopes: Vec<String> = new.scopes.iter().map(|scope| scope.as_str().to_owned()).collect();
     scopes.sort();
     scopes.dedup();
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    let all = store::keys::list(&mut tx, caller.project.0).await?;
-    let own = all.into_iter().find(|key| key.id == caller.key.0).ok_or(Error::Unauthorised)?;
-    if let Some(beyond) = scopes.iter().find(|scope| !own.scopes.contains(scope)) {
-        return Err(Error::Forbidden(format!("This key lacks the scope `{beyond}`, so it cannot give it away.")));
-    }
     let key = auth::new_key(&mut rand::rng());
     let id = app.id();
     let prefix = auth::prefix(&key).to_owned();
@@ -179,7 +178,7 @@ pub async fn revoke(
     caller: Caller,
     extract::Path(id): extract::Path<Uuid>,
 ) -> Result<StatusCode, Error> {
-    if id == caller.key.0 {
+    if matches!(caller.who, Who::Key(own) if own == id) {
         return Err(Error::Conflict("A key cannot revoke itself; use another one.".to_owned()));
     }
     let now = app.now();

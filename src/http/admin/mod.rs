@@ -11,6 +11,7 @@ pub mod deliveries;
 pub mod imports;
 pub mod insights;
 pub mod keys;
+pub mod live;
 pub mod notes;
 pub mod outbox;
 mod patch;
@@ -21,11 +22,14 @@ pub mod rate_card;
 pub mod replies;
 pub mod retention;
 pub mod said;
+pub mod tags;
 pub mod takeover;
 pub mod test_chat;
+pub mod views;
 pub mod webhooks;
 pub mod widgets;
 
+use super::auth::Who;
 use super::error::{Error, Problem};
 
 /// What every read may be refused with.
@@ -42,21 +46,22 @@ pub enum Refusals {
     Unavailable(#[to_schema] Problem),
 }
 
-/// A name for the record: the one given, or what people call the key.
-async fn signed(
+/// A name for the record: the one given, or that of the person, or what people call the key.
+pub(super) async fn signed(
     conn: &mut sqlx::PgConnection,
     caller: &super::auth::Caller,
     given: Option<String>,
 ) -> sqlx::Result<String> {
-    let name = match given {
-        Some(name) => Some(crate::domain::text::clean(name.trim())),
-        None => crate::store::keys::name(conn, caller.project.0, caller.key.0).await?,
+    let name = match (given, &caller.who) {
+        (Some(name), _) => Some(crate::domain::text::clean(name.trim())),
+        (None, Who::User(session)) => Some(session.name.clone()),
+        (None, Who::Key(id)) => crate::store::keys::name(conn, caller.project.0, *id).await?,
     };
     Ok(name.unwrap_or_else(|| caller.actor()))
 }
 
 /// What a constraint of the database says about a request, or the failure itself.
-fn taken(error: sqlx::Error, constraint: &str, why: &str) -> Error {
+pub(super) fn taken(error: sqlx::Error, constraint: &str, why: &str) -> Error {
     match error.as_database_error().and_then(sqlx::error::DatabaseError::constraint) {
         Some(name) if name == constraint => Error::Conflict(why.to_owned()),
         _ => error.into(),

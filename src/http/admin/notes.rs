@@ -54,11 +54,14 @@ pub struct Note {
     /// When it was written.
     #[serde(with = "time::serde::rfc3339")]
     created_at: OffsetDateTime,
+    /// When it was last changed, if it was.
+    #[serde(with = "time::serde::rfc3339::option")]
+    edited_at: Option<OffsetDateTime>,
 }
 
 impl From<Row> for Note {
     fn from(row: Row) -> Self {
-        Self { id: row.id, author: row.author, text: row.body, created_at: row.created_at }
+        Self { id: row.id, author: row.author, text: row.body, created_at: row.created_at, edited_at: row.edited_at }
     }
 }
 
@@ -137,13 +140,52 @@ pub async fn create(
         return Err(Error::NotFound("conversation"));
     }
     let author = signed(&mut tx, &caller, new.author).await?;
-    let mut note = Row { id: app.id(), author, body: text::clean(&new.text), created_at: now };
+    let mut note = Row { id: app.id(), author, body: text::clean(&new.text), created_at: now, edited_at: None };
     notes::insert(&mut tx, project, id, client_id.as_deref(), &note).await?;
     if let Some(client_id) = &client_id {
         note = notes::of_client(&mut tx, project, id, client_id).await?.unwrap_or(note);
     }
     tx.commit().await?;
     Ok((StatusCode::CREATED, axum::Json(note.into())))
+}
+
+/// A note in other words.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditNote {
+    /// 1 to 10,000 characters.
+    #[schema(example = "Has called three times about order 48213.")]
+    text: String,
+}
+
+/// Change a note
+///
+/// Only its author may.
+#[utoipa::path(patch, path = "/conversations/{id}/notes/{note_id}", operation_id = "edit_note", tag = "operators",
+    params(("id" = Uuid, Path, description = "The conversation"), ("note_id" = Uuid, Path, description = "The note")),
+    request_body(content = EditNote, example = json!({"text": "Has called three times about order 48213."})),
+    responses(
+        (status = 200, description = "The note", body = Note),
+        (status = 404, description = "The caller wrote no such note", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn edit(
+    State(app): State<App>,
+    caller: Caller,
+    Path((conversation, id)): Path<(Uuid, Uuid)>,
+    Json(edit): Json<EditNote>,
+) -> Result<axum::Json<Note>, Error> {
+    let mut faults = Faults::default();
+    faults.length("text", edit.text.trim(), 1, 10_000);
+    faults.unless(())?;
+    let (project, now) = (caller.project.0, app.now());
+    let mut tx = app.pool.begin().await?;
+    let author = signed(&mut tx, &caller, None).await?;
+    let note = notes::edit(&mut tx, project, conversation, id, &author, &text::clean(&edit.text), now).await?;
+    let note = note.ok_or(Error::NotFound("note of yours"))?;
+    let entry = caller.does("note.update", format!("note:{id}"), json!({"conversation": conversation}));
+    store::audit::insert(&mut tx, app.id(), &entry, now).await?;
+    tx.commit().await?;
+    Ok(axum::Json(note.into()))
 }
 
 /// Delete a note

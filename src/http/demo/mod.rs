@@ -12,9 +12,10 @@ use crate::store;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("host.css");
-/// What a careful page allows: its own style and, for the widget, scripts and connections of this server.
+/// What a careful page allows: its own style and, for the widget, scripts and connections of this server. The console shows
+/// it as a preview.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
-                      frame-ancestors 'none'; base-uri 'none'; form-action 'none'; \
+                      frame-ancestors 'self'; base-uri 'none'; form-action 'none'; \
                       require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Which widget.

@@ -19,6 +19,7 @@ use crate::domain::visitor::Identity;
 use crate::http::error::Error;
 use crate::http::extract::Json;
 use crate::http::faults::Faults;
+use crate::http::{address, pace};
 use crate::pacing::Ask;
 use crate::signing::Secrets;
 use crate::store;
@@ -85,7 +86,14 @@ pub(super) async fn begin(
     let widget = store::widgets::by_key(&mut conn, &new.widget).await?.ok_or(Error::NotFound("widget"))?;
     drop(conn);
     gate::admit(&app, &widget, &origin)?;
-    gate::pace(&app, Ask::Session, &gate::address(&app, &headers, &extensions))?;
+    let per_minute = app.config.widget.sessions_per_minute;
+    pace::take(
+        &app,
+        Ask::Session,
+        &address::of(&app, &headers, &extensions),
+        per_minute,
+        "chats were begun from here",
+    )?;
     let now = app.now();
     let secrets = Secrets::open(&app.sealer, &widget.secrets).map_err(|error| Error::Internal(error.into()))?;
     let mut faults = Faults::default();

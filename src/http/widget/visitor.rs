@@ -15,6 +15,7 @@ use super::gate;
 use crate::app::App;
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::http::error::Error;
+use crate::http::{address, pace};
 use crate::pacing::Ask;
 use crate::store;
 use crate::store::widgets::Widget;
@@ -43,8 +44,10 @@ impl Visitor {
 
     /// Counts one more thing to be recorded.
     pub(super) fn pace(&self, app: &App) -> Result<(), Error> {
-        gate::pace(app, Ask::Message, &self.session.id.to_string())?;
-        gate::pace(app, Ask::Messages, &self.address)
+        let (per_minute, session) = (app.config.widget.messages_per_minute, self.session.id.to_string());
+        pace::take(app, Ask::Message, &session, per_minute, "messages came in this chat")?;
+        // An office shares one address.
+        pace::take(app, Ask::Messages, &self.address, per_minute.saturating_mul(10), "messages came from here")
     }
 }
 
@@ -83,7 +86,7 @@ async fn identify(app: &App, parts: &Parts) -> Result<Visitor, Error> {
     if session.origin != origin {
         return Err(Error::Forbidden("This session was begun on another site.".to_owned()));
     }
-    let address = gate::address(app, headers, &parts.extensions);
+    let address = address::of(app, headers, &parts.extensions);
     Ok(Visitor { project: ProjectId(project), session, widget, token_hash, address })
 }
 

@@ -200,3 +200,22 @@ pub async fn stamps(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sql
     .fetch_all(conn)
     .await
 }
+
+/// The stamps of conversations that were active at this time or later, the latest first.
+pub async fn recent(
+    conn: &mut PgConnection,
+    project: Uuid,
+    since: OffsetDateTime,
+    limit: i64,
+) -> sqlx::Result<Vec<Stamp>> {
+    sqlx::query_as!(
+        Stamp,
+        "select id, message_count, status, ai_enabled, assignee from conversations
+         where project_id = $1 and last_activity_at >= $2 order by last_activity_at desc, id desc limit $3",
+        project,
+        since,
+        limit,
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -105,6 +105,26 @@ pub async fn by_variable(
     .await
 }
 
+/// Conversations that cost at least and at most so much.
+pub async fn by_cost(
+    conn: &mut PgConnection,
+    project: Uuid,
+    (least, most): (Option<i64>, Option<i64>),
+    limit: i64,
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        r#"select array(select id from conversations
+           where project_id = $1 and ($2::bigint is null or cost_nanos >= $2) and ($3::bigint is null or cost_nanos <= $3)
+           limit $4) as "ids!""#,
+        project,
+        least,
+        most,
+        limit,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// Conversations whose window closed, be it at this very moment, and is not yet marked as expired, the last ones first.
 pub async fn due(conn: &mut PgConnection, project: Uuid, now: OffsetDateTime, limit: i64) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::filter::{Filter, Keys, ScoreIs, VariableIs, WindowIs};
 use crate::domain::window;
 
-/// Parameters $2 to $26; an absent one demands nothing, and since reads are planned for their parameters, costs
+/// Parameters $2 to $28; an absent one demands nothing, and since reads are planned for their parameters, costs
 /// nothing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Conditions {
@@ -15,6 +15,8 @@ pub(super) struct Conditions {
     pub assistant: Option<Uuid>,
     pub status: Option<&'static str>,
     pub errors: Option<bool>,
+    /// The least and the greatest cost, in billionths.
+    pub cost: (Option<i64>, Option<i64>),
     pub from: Option<OffsetDateTime>,
     pub to: Option<OffsetDateTime>,
     pub tags: Option<Vec<String>>,
@@ -50,6 +52,7 @@ impl Conditions {
             assistant: filter.assistant,
             status: filter.status.map(crate::domain::conversation::Status::as_str),
             errors: filter.has_error,
+            cost: (filter.min_cost.map(|cost| cost.0), filter.max_cost.map(|cost| cost.0)),
             from: filter.from,
             to: filter.to,
             tags: (!filter.tags.is_empty()).then(|| filter.tags.clone()),
@@ -72,6 +75,7 @@ impl Conditions {
             && self.assistant.is_none()
             && self.status.is_none()
             && self.errors.is_none()
+            && self.cost == (None, None)
             && self.from.is_none()
             && self.to.is_none()
             && self.tags.is_none()
@@ -89,7 +93,7 @@ impl Conditions {
 }
 
 /// A checked statement: what stands before the conditions on a row `c`, what stands after them, and its arguments
-/// beyond theirs, which begin at $27.
+/// beyond theirs, which begin at $29.
 ///
 /// `offset 0` keeps the planner from gathering all there are before it looks at the first row.
 macro_rules! checked {
@@ -132,6 +136,8 @@ macro_rules! checked {
       select from search_documents d where d.project_id = $1 and d.conversation_id = c.id
         and d.words @@ t.wanted::tsquery offset 0) offset 0))
   and ($26::uuid[] is null or c.id = any($26))
+  and ($27::bigint is null or c.cost_nanos >= $27)
+  and ($28::bigint is null or c.cost_nanos <= $28)
 " + $($after)+,
             $project,
             conditions.types.as_deref(),
@@ -159,6 +165,8 @@ macro_rules! checked {
             variable.map(|variable| variable.value.as_str()),
             conditions.texts.as_deref(),
             conditions.ids.as_deref(),
+            conditions.cost.0,
+            conditions.cost.1,
             $($further),+
         )
     }};

@@ -53,6 +53,12 @@ pub(super) async fn narrow(
         let ids = candidates::by_score(conn, project, score, limit).await?;
         conditions.score = if is_few(&ids) { named.all(ids) } else { Some(score.clone()) };
     }
+    if conditions.cost != (None, None) {
+        let ids = candidates::by_cost(conn, project, conditions.cost, limit).await?;
+        if is_few(&ids) {
+            named.all::<()>(ids);
+        }
+    }
     if let Some(variable) = &filter.variable {
         let ids = candidates::by_variable(conn, project, variable, limit).await?;
         // What had the value once need not have it now, so the condition stays.

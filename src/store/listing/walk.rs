@@ -62,15 +62,15 @@ macro_rules! walks {
             super::conditions::checked!(
                 ["select c.id, " + $key + " as \"key!\" from (
   select c.* from conversations c where c.project_id = $1
-    and ($28::uuid is null or (c." + $column + ", c.id) " + $comparison + " ($27::" + $type + ", $28))
-    and ($29::text is null or c.type = $29)
-    and ($30::uuid is null or c.assistant_id = $30)
-    and ($31::text is null or c.status = $31)
-    and (not $32::boolean or c.error_count > 0)
-    and (not $33::boolean or c.window_expired_at = c.window_closes_at)
-  order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $34
+    and ($30::uuid is null or (c." + $column + ", c.id) " + $comparison + " ($29::" + $type + ", $30))
+    and ($31::text is null or c.type = $31)
+    and ($32::uuid is null or c.assistant_id = $32)
+    and ($33::text is null or c.status = $33)
+    and (not $34::boolean or c.error_count > 0)
+    and (not $35::boolean or c.window_expired_at = c.window_closes_at)
+  order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $36
 ) c where"]
-                ["order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $35"]
+                ["order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $37"]
                 way.project,
                 conditions,
                 way.after.map($position),

@@ -39,20 +39,20 @@ async fn costs_are_added_up_by_day_and_type_with_tests_apart() {
         let (status, body) = app.get(&format!("/api/v1/insights/costs?{query}")).await;
         assert_eq!((status, &body["currency"]), (200, &json!("USD")), "{body}");
         let row = |row: &Value| {
-            ["day", "type", "messages", "user_messages", "input_tokens", "total_cost"].map(|field| row[field].clone())
+            ["day", "type", "conversations", "messages", "user_messages", "input_tokens", "total_cost"].map(|field| row[field].clone())
         };
         body["data"].as_array().unwrap().iter().map(row).collect::<Vec<_>>()
     };
-    let first = [json!("2026-02-27"), Value::Null, json!(2), json!(1), json!(10), json!(0.25)];
-    let second = [json!("2026-02-28"), Value::Null, json!(4), json!(2), json!(20), json!(0.5)];
+    let first = [json!("2026-02-27"), Value::Null, json!(1), json!(2), json!(1), json!(10), json!(0.25)];
+    let second = [json!("2026-02-28"), Value::Null, json!(1), json!(4), json!(2), json!(20), json!(0.5)];
     assert_eq!(rows("").await, [first.clone(), second]);
     assert_eq!(rows("from=2026-02-01&to=2026-02-27").await, [first]);
     let both = rows("group_by=type&include_test=true").await;
     assert_eq!(
         both,
         [
-            [Value::Null, json!("api"), json!(6), json!(3), json!(30), json!(0.75)],
-            [Value::Null, json!("test"), json!(1), json!(1), json!(0), json!(0)],
+            [Value::Null, json!("api"), json!(2), json!(6), json!(3), json!(30), json!(0.75)],
+            [Value::Null, json!("test"), json!(1), json!(1), json!(1), json!(0), json!(0)],
         ]
     );
     assert_eq!(rows("group_by=day,type&include_test=true").await.len(), 3);

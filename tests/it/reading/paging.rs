@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use verbatim::domain::conversation::Status;
 use verbatim::domain::filter::{CustomerIs, Filter, Keys, ScoreIs, VariableIs, WindowIs};
+use verbatim::domain::money::Nanos;
 use verbatim::domain::page::{Cursor, Direction, Fingerprint, Order, Page, Position, Sort};
 use verbatim::store::listing::{Request, positions};
 
@@ -56,7 +57,7 @@ async fn fill(app: &TestApp) -> Vec<Row> {
            case when g < 20 then 'active' when g > $3 - 4 then 'ended' else 'inactive' end,
            case when g > $3 - 7 then '{old,vip}' when g % 5 = 0 then '{even}' else '{}' end::text[],
            $2 - g / 4 * interval '2 minutes', $2 - g / 4 * interval '1 minute', g % 7, g % 7, case when g % 1000 = 3 then 1 else 0 end,
-           (g % 11) * 1000000, case when g % 3 = 0 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end,
+           case when g > $3 - 6 then 99000000 else (g % 11) * 1000000 end, case when g % 3 = 0 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end,
            case when g % 3 = 0 and g / 4 > 1500 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end
          from generate_series(1, $3) g",
         "insert into scores (project_id, conversation_id, name, value, source, author, set_at)
@@ -148,6 +149,13 @@ fn cases() -> Vec<(&'static str, Filter, Meant)> {
         ("a common tag", of(|f| f.tags = vec!["even".into()]), |r| r.tags.contains(&"even".to_owned())),
         ("errors", of(|f| f.has_error = Some(true)), |r| r.error_count > 0),
         ("no errors", of(|f| f.has_error = Some(false)), |r| r.error_count == 0),
+        ("dear ones, of which there are few", of(|f| f.min_cost = Some(Nanos(50_000_000))), |r| {
+            r.cost_nanos >= 50_000_000
+        }),
+        ("cheap ones", of(|f| f.max_cost = Some(Nanos(3_000_000))), |r| r.cost_nanos <= 3_000_000),
+        ("of one cost", of(|f| (f.min_cost, f.max_cost) = (Some(Nanos(4_000_000)), Some(Nanos(4_000_000)))), |r| {
+            r.cost_nanos == 4_000_000
+        }),
         ("a common score", of(|f| f.score = ScoreIs::parse("helpful>=0.2")), |r| r.score.is_some_and(|s| s >= 0.2)),
         ("a score but one", of(|f| f.score = ScoreIs::parse("helpful!=0.3")), |r| {
             r.score.is_some_and(|s| (s - 0.3).abs() > 1e-9)

@@ -9,11 +9,13 @@ use utoipa::IntoParams;
 use super::boolean;
 use crate::domain::conversation::Status;
 use crate::domain::filter::{CustomerIs, Filter, Keys, ScoreIs, VariableIs, WindowIs};
+use crate::domain::money::Nanos;
 use crate::domain::search::Text;
 use crate::domain::text;
 use crate::http::faults::Faults;
 
 const TIME: &str = "must be a time like 2026-02-01T09:30:00Z or a date like 2026-02-01";
+const COST: &str = "must be an amount like 0.05";
 
 /// Which conversations; parts combine with "and".
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -48,6 +50,11 @@ pub struct FilterParameters {
     /// `true`: with errors; `false`: without.
     #[param(value_type = Option<bool>)]
     has_error: Option<String>,
+    /// What it cost at the least, in the project's currency.
+    #[param(example = "0.05")]
+    min_cost: Option<String>,
+    /// What it cost at the most.
+    max_cost: Option<String>,
     /// A variable and its current value, given or extracted.
     #[param(example = "city=Oslo")]
     variable: Option<String>,
@@ -101,6 +108,8 @@ impl FilterParameters {
                 ScoreIs::parse,
             ),
             has_error: faults.read("has_error", self.has_error.as_deref(), "must be true or false", boolean),
+            min_cost: faults.read("min_cost", self.min_cost.as_deref(), COST, |cost| Nanos::parse(cost).ok()),
+            max_cost: faults.read("max_cost", self.max_cost.as_deref(), COST, |cost| Nanos::parse(cost).ok()),
             variable: faults.read(
                 "variable",
                 self.variable.as_deref(),
