@@ -1,4 +1,5 @@
-// Writes the types of the API out of the server's own document: `npm run types` after that has changed.
+// Writes the types of the API out of the server's own document: `npm run types` after that has changed. With `--check`
+// it only says whether that was forgotten.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapi, { astToString } from 'openapi-typescript';
@@ -17,4 +18,10 @@ const walk = (value) => {
 };
 walk(document);
 const head = '// Made from docs/openapi.json by `npm run types`; not to be changed by hand.\n';
-writeFileSync(at('src/console/api.gen.ts'), head + astToString(await openapi(document)));
+const text = head + astToString(await openapi(document));
+const file = at('src/console/api.gen.ts');
+if (!process.argv.includes('--check')) writeFileSync(file, text);
+else if (readFileSync(file, 'utf8') != text) {
+  console.error('src/console/api.gen.ts is not what docs/openapi.json says: run `npm run types` and commit it.');
+  process.exit(1);
+}

@@ -86,7 +86,11 @@ export const test = base.extend<{ console: Page; quiet: string[] }, { server: Se
     async ({}, use) => {
       const there = process.env.CONSOLE_URL;
       if (there)
-        return use({ url: there, api: api(there), cookie: await cookieFrom(there, '/api/v1/session', PERSON) });
+        return use({
+          url: there,
+          api: api(there),
+          cookie: await cookieFrom(there, '/api/v1/session', { email: PERSON.email, password: PERSON.password }),
+        });
       const program = new Program({ VERBATIM_BOOTSTRAP_KEY: KEY });
       await program.start(await freePort());
       await use({ url: program.url, api: api(program.url), cookie: await firstPerson(program) });

@@ -1,26 +1,9 @@
 // Who is signed in, as the server says it.
-export type Role = 'owner' | 'admin' | 'reviewer' | 'tester' | 'viewer';
-export type Scope = 'read' | 'review' | 'test' | 'write' | 'delete' | 'manage';
+import type { Schemas } from './api';
 
-export interface Me {
-  user: { id: string; email: string; name: string };
-  role: Role;
-  scopes: Scope[];
-  project: { id: string; name: string };
-  projects: { id: string; name: string; role: Role }[];
-  session: { id: string; expires_at: string };
-  server_time: string;
-}
-
-export interface SessionState {
-  signed_in: boolean;
-  needs_setup: boolean;
-}
-
+export type Me = Schemas['Me'];
+export type Role = Schemas['Role'];
+export type Scope = Schemas['Scope'];
+export type SessionState = Schemas['SessionState'];
 /** What a link of invitation says of itself. */
-export interface Invitation {
-  email: string | null;
-  role: Role;
-  project: { id: string; name: string };
-  known: boolean;
-}
+export type Invitation = Schemas['Looked'];

@@ -1,6 +1,6 @@
 // Setting one filter. What is chosen goes into the address at once; what is typed, with Enter.
 import { useRef, useState } from 'preact/hooks';
-import { address } from '../../lib/address';
+import { at } from '../../lib/address';
 import { useCached } from '../../lib/cache';
 import { navigate, search, withSearch } from '../../lib/router';
 import { typeName } from '../../parts/badge';
@@ -16,10 +16,7 @@ interface Props {
 
 const set = (changes: Record<string, string | null>) => navigate(withSearch(changes));
 
-export interface TagCount {
-  data: { tag: string; conversations: number }[];
-}
-export const TAGS = address<TagCount>('/api/v1/tags');
+export const TAGS = at('/api/v1/tags');
 
 export function FilterEditor({ filter, close }: Props) {
   const name = filter.params[0] ?? '';
@@ -42,7 +39,7 @@ export function FilterEditor({ filter, close }: Props) {
     case 'score':
       return <Score value={value} choose={choose} />;
     case 'cost':
-      return <Comparison label="Cost of the conversation" value={value} choose={choose} />;
+      return <Costs close={close} />;
     case 'variable':
       return <Variable value={value} choose={choose} />;
     default:
@@ -172,10 +169,38 @@ function Dates({ close }: { close: () => void }) {
   );
 }
 
+function Costs({ close }: { close: () => void }) {
+  const given = search.value;
+  return (
+    <form
+      class="editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        set({ min_cost: `${data.get('least')}`, max_cost: `${data.get('most')}` });
+        close();
+      }}
+    >
+      <div class="compare">
+        <Field label="At least">
+          <input type="number" name="least" min="0" step="any" autofocus defaultValue={given.get('min_cost') ?? ''} />
+        </Field>
+        <Field label="At most">
+          <input type="number" name="most" min="0" step="any" defaultValue={given.get('max_cost') ?? ''} />
+        </Field>
+      </div>
+      <p class="hint muted">Model and channel together, as far as they are known.</p>
+      <Button tone="primary" type="submit">
+        Apply
+      </Button>
+    </form>
+  );
+}
+
 const COMPARISON = /^(.*?)(>=|<=|!=|>|<|=)(.*)$/;
 
-/** A name where there is one, a sign and a number. */
-function Comparison({ label, value, choose, named }: Choose & { label: string; named?: boolean }) {
+/** A name, a sign and a number. */
+function Comparison({ value, choose }: Choose) {
   const [, name = '', sign = '>=', amount = ''] = COMPARISON.exec(value) ?? [];
   return (
     <form
@@ -184,16 +209,14 @@ function Comparison({ label, value, choose, named }: Choose & { label: string; n
         event.preventDefault();
         const data = new FormData(event.currentTarget);
         const number = `${data.get('amount')}`.trim().replace(',', '.');
-        choose(number ? `${named ? `${data.get('name')}`.trim() : ''}${data.get('sign')}${number}` : null);
+        choose(number ? `${`${data.get('name')}`.trim()}${data.get('sign')}${number}` : null);
       }}
     >
-      {named && (
-        <Field label="Name of the score">
-          <input type="text" name="name" required defaultValue={name} placeholder="helpful" />
-        </Field>
-      )}
+      <Field label="Name of the score">
+        <input type="text" name="name" required defaultValue={name} placeholder="helpful" />
+      </Field>
       <div class="compare">
-        <Field label={label}>
+        <Field label="Its value">
           <select name="sign" defaultValue={sign}>
             <option value=">=">at least</option>
             <option value="<=">at most</option>
@@ -223,12 +246,7 @@ function Score({ value, choose }: Choose) {
           </label>
         ))}
       </fieldset>
-      <Comparison
-        named
-        label="Its value"
-        value={feedback.some((one) => one.value == value) ? '' : value}
-        choose={choose}
-      />
+      <Comparison value={feedback.some((one) => one.value == value) ? '' : value} choose={choose} />
     </>
   );
 }

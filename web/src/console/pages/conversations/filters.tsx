@@ -66,7 +66,7 @@ export const ALL: Filter[] = [
   },
   { id: 'tag', label: 'Tag', params: ['tag'], kind: 'tag' },
   { id: 'score', label: 'Feedback', params: ['score'], kind: 'score' },
-  { id: 'cost', label: 'Cost', params: ['cost'], kind: 'cost' },
+  { id: 'cost', label: 'Cost', params: ['min_cost', 'max_cost'], kind: 'cost' },
   {
     id: 'errors',
     label: 'Errors',
@@ -127,8 +127,10 @@ export function said(filter: Filter, given: URLSearchParams, assistants: Choice[
       return value ? (filter.choices?.find((one) => one.value == value)?.label ?? value) : null;
     case 'score':
       return value ? (FEEDBACK[value] ?? readable(value)) : null;
-    case 'cost':
-      return value ? readable(value) : null;
+    case 'cost': {
+      const [least, most] = [value, given.get('max_cost')];
+      return least && most ? `${least} to ${most}` : least ? `≥ ${least}` : most ? `≤ ${most}` : null;
+    }
     default:
       return (
         given

@@ -15,7 +15,8 @@ export const FILTERS = [
   'variable',
   'from',
   'to',
-  'cost',
+  'min_cost',
+  'max_cost',
   'q',
   'include_test',
 ] as const;

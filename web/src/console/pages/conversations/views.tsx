@@ -1,7 +1,7 @@
 // Views: filters under a name. Two ship with the console; others are kept by the server.
 import { useSignal } from '@preact/signals';
-import { address } from '../../lib/address';
-import { call } from '../../lib/api';
+import { at } from '../../lib/address';
+import { call, type Schemas } from '../../lib/api';
 import { invalidate, useCached } from '../../lib/cache';
 import { useCommands } from '../../lib/commands';
 import { asProblem, type Problem } from '../../lib/problem';
@@ -14,13 +14,8 @@ import { Field } from '../../parts/field';
 import { Menu, type MenuItem } from '../../parts/menu';
 import { keptSearch } from './query';
 
-interface View {
-  id: string;
-  name: string;
-  query: string;
-  shared: boolean;
-}
-const VIEWS = address<{ data: View[] }>('/api/v1/views');
+type View = Schemas['View'];
+const VIEWS = at('/api/v1/views');
 export const SHIPPED = [
   { name: 'All conversations', query: '' },
   { name: 'Real traffic', query: '?include_test=false' },
@@ -37,7 +32,7 @@ export function Views() {
   const now = keptSearch(search.value);
   const all = [...SHIPPED, ...saved.map(({ name, query }) => ({ name, query: asked(query) }))];
   const here = all.find(({ query }) => keptSearch(new URLSearchParams(query)) == now);
-  const own = saved.find(({ query }) => keptSearch(new URLSearchParams(query)) == now);
+  const own = saved.find(({ own, query }) => own && keptSearch(new URLSearchParams(query)) == now);
   useCommands(
     all.map(({ name, query }) => ({
       id: `view-${name}`,

@@ -41,7 +41,7 @@ export default function Welcome() {
   return invitation.value ? <Accept token={token} {...invitation.value} /> : <Skeleton lines={4} />;
 }
 
-function Accept({ token, email, role, project, known }: Invitation & { token: string }) {
+function Accept({ token, email, role, project, known, resets }: Invitation & { token: string }) {
   const form = useRef<HTMLFormElement>(null);
   const problem = useSignal<Problem | undefined>(undefined);
   const busy = useSignal(false);
@@ -71,14 +71,17 @@ function Accept({ token, email, role, project, known }: Invitation & { token: st
   };
 
   const wrong = problem.value;
+  // Whoever is known and did not forget it has a password already.
+  const old = known && !resets;
+  const words = resets
+    ? 'Choose a new password. You are signed in with it at once.'
+    : email
+      ? `You are invited as ${role}. ${known ? 'You have an account already: enter its password.' : 'Choose a name and a password.'}`
+      : 'You are the first here and will be the owner. Choose with what you sign in.';
   return (
     <form class="stack" ref={form} onSubmit={(event) => void submit(event)}>
-      <h1>{email ? `Join ${project.name}` : 'Welcome to Verbatim'}</h1>
-      <p>
-        {email
-          ? `You are invited as ${role}. ${known ? 'You have an account already: enter its password.' : 'Choose a name and a password.'}`
-          : 'You are the first here and will be the owner. Choose with what you sign in.'}
-      </p>
+      <h1>{resets ? 'A new password' : email ? `Join ${project.name}` : 'Welcome to Verbatim'}</h1>
+      <p>{words}</p>
       {wrong && !wrong.errors.length && (
         <p class="notice danger" role="alert">
           {wrong.message}
@@ -94,27 +97,27 @@ function Accept({ token, email, role, project, known }: Invitation & { token: st
           defaultValue={email ?? ''}
         />
       </Field>
-      {!known && (
+      {!known && !resets && (
         <Field label="Your name" error={wrong?.of('name')}>
           <input name="name" type="text" autocomplete="name" required maxLength={100} />
         </Field>
       )}
       <Field
         label="Password"
-        hint={known ? undefined : 'At least 10 characters; a sentence is good.'}
+        hint={old ? undefined : 'At least 10 characters; a sentence is good.'}
         error={wrong?.of('password')}
       >
         <input
           name="password"
           type="password"
-          autocomplete={known ? 'current-password' : 'new-password'}
+          autocomplete={old ? 'current-password' : 'new-password'}
           required
-          minLength={known ? undefined : 10}
+          minLength={old ? undefined : 10}
           maxLength={200}
         />
       </Field>
       <Button tone="primary" type="submit" busy={busy.value}>
-        {email ? 'Join' : 'Begin'}
+        {resets ? 'Save and sign in' : email ? 'Join' : 'Begin'}
       </Button>
     </form>
   );
