@@ -218,3 +218,49 @@ test('finds pages and actions in the palette', async ({ console: page, server })
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/has_error=true/);
 });
+
+test('keeps a view under a name, and forgets it', async ({ console: page, server }) => {
+  const name = unique();
+  await page.goto(`${server.url}/conversations?min_cost=0.5&sort=-cost`);
+  await expect(page.getByRole('button', { name: 'Change Cost: ≥ 0.5' })).toBeVisible();
+  await page.getByRole('button', { name: 'View: Unsaved view' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await expect(page.getByLabel('Name')).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Name').fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `View: ${name}` })).toBeVisible();
+  await page.goto(`${server.url}/conversations`);
+  await page.getByRole('button', { name: 'View: All conversations' }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+  await expect(page).toHaveURL(/min_cost=0\.5&sort=-cost/);
+  await page.getByRole('button', { name: `View: ${name}` }).click();
+  await page.getByRole('menuitem', { name: `Delete “${name}”` }).click();
+  await expect(page.getByRole('button', { name: 'View: Unsaved view' })).toBeVisible();
+});
+
+test('tags what is selected, and exports it', async ({ console: page, server }) => {
+  const [city, tag] = [unique(), unique()];
+  for (let index = 0; index < 3; index++) await record(server, ['Hello', 'Hi'], { city });
+  await page.goto(`${server.url}/conversations?variable=city%3D${city}`);
+  const picks = page.locator(rows).getByRole('checkbox');
+  await picks.nth(0).click({ force: true });
+  await picks.nth(2).click({ force: true, modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Tag', exact: true }).click();
+  await page.getByLabel('Add').fill(tag);
+  await page.keyboard.press('Enter');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('3 conversations tagged.')).toBeVisible();
+  await expect(page.locator(rows).first()).toContainText(tag);
+  await page.keyboard.press('e');
+  expect(await violations(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).last().click();
+  expect((await download).suggestedFilename()).toBe('conversations.jsonl');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const whole = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  expect((await whole).suggestedFilename()).toMatch(/\.csv$/);
+});
