@@ -26,7 +26,7 @@ bench: tools
 tools:
 	@scripts/postgres.sh install
 
-# The widget. What it is built with is stamped where it lies, so that whoever removes that begins anew.
+# The widget and the console. What they are built with is stamped where it lies, so that whoever removes that begins anew.
 web: web/dist/widget.js
 
 web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc
@@ -34,7 +34,7 @@ web/node_modules/.installed: web/package.json web/package-lock.json web/.npmrc
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-web/dist/widget.js: web/node_modules/.installed web/build.mjs $(shell find web/src -type f)
+web/dist/widget.js: web/node_modules/.installed web/build.mjs web/index.html $(shell find web/src -type f)
 	cd web && npm run --silent build
 	@touch $@
 

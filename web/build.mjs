@@ -1,4 +1,4 @@
-// Builds the widget into dist/: first the lazy stages under hashed names, then the loader, which knows the panel's.
+// Builds into dist/: the widget's lazy stages under hashed names, the loader, which knows the panel's, and the console.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,9 +69,30 @@ await build({
   },
 });
 
+/** A page's chunk is called as its folder, not `index`; so is its style sheet. */
+const folder = (module) => /\/pages\/([\w-]+)\/index\.tsx$/.exec(module ?? '')?.[1];
+await build({
+  ...shared,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    ...output,
+    // The browsers that the style sheets are for fetch ahead by themselves.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: join(web, 'index.html'),
+      output: {
+        entryFileNames: 'console/main-[hash].js',
+        chunkFileNames: (chunk) => `console/${folder(chunk.facadeModuleId) ?? '[name]'}-[hash].js`,
+        assetFileNames: 'console/[name]-[hash][extname]',
+      },
+    },
+  },
+});
+
 // Compressed once here, so that the server compresses nothing while it serves.
 for (const name of readdirSync(dist, { recursive: true })) {
-  if (!name.endsWith('.js')) continue;
+  if (!/\.(js|css|html|svg)$/.test(name)) continue;
   const path = join(dist, name);
   writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)));
 }

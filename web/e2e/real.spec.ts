@@ -1,64 +1,15 @@
 // The widget against the real program with its own database: the demo page, a second tab, and a server that dies.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { freePort, Program } from './program';
 import { expect, test as base, violations, Widget } from './support';
-
-const PROGRAM = fileURLToPath(new URL('../../target/debug/verbatim', import.meta.url));
-
-/** A port that was free a moment ago. */
-const freePort = () =>
-  new Promise<number>((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
-
-class Program {
-  private child: ChildProcess | undefined;
-  readonly data = mkdtempSync(join(tmpdir(), 'verbatim-e2e-'));
-  url = '';
-
-  async start(port: number) {
-    this.url = `http://127.0.0.1:${port}`;
-    const { DATABASE_URL: _, ...rest } = process.env;
-    const env = { ...rest, VERBATIM_DATA_DIR: this.data, VERBATIM_LISTEN: `127.0.0.1:${port}` };
-    this.child = spawn(PROGRAM, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    this.child.stdout?.on('data', (data) => (said += data));
-    this.child.stderr?.on('data', (data) => (said += data));
-    for (let tries = 0; tries < 300; tries++) {
-      if (this.child.exitCode != null) throw new Error(`The program ended: ${said}`);
-      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
-      if (answer?.ok) return;
-      await new Promise((done) => setTimeout(done, 200));
-    }
-    throw new Error(`The program is not ready after a minute: ${said}`);
-  }
-
-  async stop(signal: 'SIGKILL' | 'SIGTERM') {
-    const { child } = this;
-    if (!child || child.exitCode != null) return;
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill(signal);
-    await ended;
-  }
-}
 
 const test = base.extend<object, { program: Program }>({
   program: [
     async ({}, use) => {
       const program = new Program();
-      // Root's server runs its database as another user, who has to reach the folder.
-      chmodSync(program.data, 0o755);
       await program.start(await freePort());
       await use(program);
       await program.stop('SIGTERM');
-      rmSync(program.data, { recursive: true, force: true });
+      program.remove();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
