@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::auth::Scope;
 use super::error::{Fault, Problem};
 use crate::app::App;
+use crate::domain::conversation::Status;
 
 const PROBLEM: &str = "application/problem+json";
 
@@ -26,7 +27,7 @@ const PROBLEM: &str = "application/problem+json";
             field and how to mend it; a 503 may be repeated without harm.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
-    components(schemas(Problem, Fault)),
+    components(schemas(Problem, Fault, Status)),
     modifiers(&Key),
 )]
 pub(super) struct Document;

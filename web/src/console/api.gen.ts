@@ -12933,6 +12933,12 @@ export interface components {
             others?: number | null;
             /**
              * Format: int64
+             * @description Conversations that were begun; null where it is not by day or type, and over more than 92 days.
+             * @example 612
+             */
+            conversations?: number | null;
+            /**
+             * Format: int64
              * @description Messages of everybody; null where it is not by day or type.
              * @example 4210
              */
@@ -14594,6 +14600,11 @@ export interface components {
              */
             voice?: string | null;
         };
+        /**
+         * @description Whether a conversation goes on.
+         * @enum {string}
+         */
+        Status: "active" | "inactive" | "ended";
         /** @description Whether there was an answer to stop. */
         Stopped: {
             /** @description False when none was due or under way. */
@@ -15369,7 +15380,6 @@ export interface components {
          * @enum {string}
          */
         WindowState: "none" | "open" | "expiring" | "closed";
-        Status: string;
     };
     responses: never;
     parameters: never;
