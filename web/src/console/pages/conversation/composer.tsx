@@ -1,5 +1,6 @@
 // Where staff answer a customer, under the platform's rules; what is refused is said where one types.
 import { useRef, useState } from 'preact/hooks';
+import { randomKey } from '../../../widget/random';
 import { address } from '../../lib/address';
 import { call, open, type Schemas } from '../../lib/api';
 import { invalidate } from '../../lib/cache';
@@ -76,7 +77,7 @@ export function Composer({ conversation, onSent }: Props) {
     setBusy(true);
     setProblem(undefined);
     // The same words after a doubt are the same message.
-    client.current ??= `console-${crypto.randomUUID()}`;
+    client.current ??= randomKey();
     try {
       await call('POST', address('/api/v1/conversations/{id}/replies', { id }), {
         ...body,

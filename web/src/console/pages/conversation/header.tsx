@@ -1,6 +1,7 @@
 // Who, where, how it stands, and what can be done with all of it.
 import { bothTimes, day, second, serverNow } from '../../lib/time';
 import { many } from '../../lib/format';
+import { here } from '../../lib/router';
 import { whyNot } from '../../lib/session';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
@@ -39,6 +40,9 @@ export function Header(props: Props) {
   return (
     <header class="detail-head">
       <div class="detail-title">
+        <a class="detail-back" href={`/conversations${here.value.search}`}>
+          ‹ List
+        </a>
         <h2 dir="auto">{personName(conversation)}</h2>
         <Badge type={type} label={badge.label} />
         <Chip tone={status == 'active' ? 'success' : 'sunken'} title={ended}>

@@ -85,6 +85,7 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
   useEffect(() => {
     if (conversation) title(personName(conversation), 'Conversation');
   }, [conversation && personName(conversation)]);
+  const isHere = !!conversation;
   useLayoutEffect(() => {
     const element = root.current;
     if (!element) return;
@@ -92,11 +93,14 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
     const observer = new ResizeObserver(([entry]) => setNarrow((entry?.contentRect.width ?? 0) < 720));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [isHere]);
 
+  /** The message that was chosen here: what comes by the address alone has to be scrolled to. */
+  const last = useRef(wanted);
   /** Chooses a message, reading back to it if need be; null lets go. */
   const choose = async (message: string | null, to = true) => {
     const url = new URL(here.peek());
+    last.current = message;
     url.hash = message ? `m-${message}` : '';
     navigate(url, { replace: true });
     if (!message) return;
@@ -112,7 +116,6 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
   const pick = useMemo(() => (message: string) => void choose(message, false), [narrow]);
 
   // A link to a message of the conversation that is shown already.
-  const last = useRef(wanted);
   useEffect(() => {
     if (chosen && chosen != last.current && transcript.ready.peek()) scroll.current?.to(chosen, 'nearest');
     last.current = chosen;

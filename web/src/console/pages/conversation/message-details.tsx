@@ -119,6 +119,7 @@ function Turn({ message, messages, onChoose }: Pick<Props, 'message' | 'messages
   const spans = spansOf(turn);
   if (!spans.length) return null;
   const wait = waited(turn);
+  const measured = spans.some(({ length }) => length != null);
   return (
     <div class="turn">
       <p class="muted">{wait == null ? 'This turn' : `This turn: the customer waited ${duration(wait)}`}</p>
@@ -138,16 +139,18 @@ function Turn({ message, messages, onChoose }: Pick<Props, 'message' | 'messages
                   <span dir="ltr">{span.name}</span>
                 </span>
                 <span class="span-time">
-                  {span.failed ? 'failed' : ''} {span.length == null ? 'not measured' : duration(span.length)}
+                  {[span.failed && 'failed', span.length != null && duration(span.length)].filter(Boolean).join(' in ')}
                 </span>
-                <span class="span-scale" aria-hidden="true">
-                  <i
-                    style={{
-                      insetInlineStart: `${(start * 100).toFixed(2)}%`,
-                      inlineSize: `max(3px, ${(length * 100).toFixed(2)}%)`,
-                    }}
-                  />
-                </span>
+                {measured && (
+                  <span class="span-scale" aria-hidden="true">
+                    <i
+                      style={{
+                        insetInlineStart: `${(start * 100).toFixed(2)}%`,
+                        inlineSize: `max(3px, ${(length * 100).toFixed(2)}%)`,
+                      }}
+                    />
+                  </span>
+                )}
               </button>
             </li>
           );

@@ -98,7 +98,10 @@ export function personName({ customer, external_identifier, type }: Conversation
 /** Who speaks, in a word for people. */
 export function speaker(message: Pick<Message, 'role' | 'author'>, conversation?: Conversation): string {
   if (message.author) return message.author;
-  if (message.role == 'user') return conversation ? personName(conversation) : 'You';
+  if (message.role == 'user') {
+    const { name, username, phone } = conversation?.customer ?? {};
+    return conversation && (name || username || phone) ? personName(conversation) : 'Customer';
+  }
   if (message.role == 'assistant') return conversation?.assistant_name ?? 'Assistant';
   return message.role == 'operator' ? 'Staff' : message.role == 'tool' ? 'Tool' : 'System';
 }

@@ -28,7 +28,7 @@ export function Facts({ of }: { of: [string, ComponentChildren][] }) {
   return (
     <dl class="side-facts">
       {of
-        .filter(([, value]) => value != null && value !== '')
+        .filter(([, value]) => value != null && value !== '' && value !== false)
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
