@@ -4,9 +4,9 @@
 export const FOLD_CHARACTERS = 1500;
 export const FOLD_LINES = 20;
 /** What "Show more" shows of a very long one. */
-export const PIECE = 8 * 1024;
+export const PIECE = 8000;
 /** Longer texts are drawn as they are written: their layout would hold up the page. */
-export const PLAIN = 100 * 1024;
+export const PLAIN = 100_000;
 
 export type Step = 'folded' | 'piece' | 'whole';
 

@@ -224,7 +224,9 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
           raw={raw}
           talkOnly={talkOnly}
           onChoose={pick}
-          quoted={row.kind == 'message' ? byExternal(row.message.reply_to) : undefined}
+          quoted={
+            row.kind == 'message' && row.message.role != 'assistant' ? byExternal(row.message.reply_to) : undefined
+          }
         />
       );
   }, [conversation, chosen, view.value, pick, byExternal]);

@@ -100,7 +100,11 @@ export function speaker(message: Pick<Message, 'role' | 'author'>, conversation?
   if (message.author) return message.author;
   if (message.role == 'user') {
     const { name, username, phone } = conversation?.customer ?? {};
-    return conversation && (name || username || phone) ? personName(conversation) : 'Customer';
+    return conversation && (name || username || phone)
+      ? personName(conversation)
+      : conversation?.type == 'test'
+        ? 'Tester'
+        : 'Customer';
   }
   if (message.role == 'assistant') return conversation?.assistant_name ?? 'Assistant';
   return message.role == 'operator' ? 'Staff' : message.role == 'tool' ? 'Tool' : 'System';

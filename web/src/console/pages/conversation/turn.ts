@@ -1,5 +1,5 @@
 // What happened for one answer: calls of models and tools with their times, from the messages of a turn.
-import { failed, type Message } from './model';
+import type { Message } from './model';
 
 export interface Span {
   key: string;
@@ -69,7 +69,7 @@ export function place(span: Span, spans: readonly Span[]): { start: number; leng
 /** How long the customer waited for the first answer of a turn: by the record's clock. */
 export function waited(turn: readonly Message[]): number | null {
   const asked = turn.find(({ role }) => role == 'user');
-  const answer = turn.find((message) => message.role == 'assistant' && (message.content || failed(message)));
+  const answer = turn.find((message) => message.role == 'assistant' && (message.content || message.error));
   if (!asked || !answer) return null;
   const ms = Date.parse(answer.created_at) - Date.parse(asked.created_at);
   return ms >= 0 ? ms : null;

@@ -151,7 +151,7 @@ function One({
           </span>
         )}
         {(cost != null || usage.total_tokens > 0) && <Money amount={cost} currency={currency} />}
-        {finish_reason && finish_reason != 'stop' && (
+        {finish_reason && !['stop', 'tool_calls', 'end_turn'].includes(finish_reason) && (
           <span>{finish_reason == 'stopped' ? 'stopped by you' : finish_reason}</span>
         )}
         {assistant_version != null && <span title="Version of the assistant">v{assistant_version}</span>}
