@@ -54,9 +54,9 @@ test('the transcript is read as it was meant, and nothing in it runs or loads', 
   await expect(page).not.toHaveTitle(/^[12]$/);
   await expect(message(page, 'Your card is').locator('.redacted')).toHaveText('Redacted');
   // A message that is nothing but the mark.
-  await expect(page.locator('.message.user .bubble > .redacted')).toHaveCount(1);
+  await expect(page.locator('.message.from-user .bubble > .redacted')).toHaveCount(1);
   await expect(page.locator('.day')).toContainText('1 Mar 2026');
-  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
   await page.getByRole('menuitemradio', { name: 'Raw' }).click();
   await expect(page.locator('.as-written', { hasText: '**48213**' })).toBeVisible();
 });
@@ -69,10 +69,10 @@ test('tools stand between the messages with what they were given and gave back',
   await expect(call.locator('.redacted')).toBeVisible();
   await expect(call.locator('.json').last()).toContainText('shipped');
   await expect(page.locator('.call.wrong')).toContainText('failed');
-  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
   await page.getByRole('menuitemradio', { name: 'Conversation only' }).click();
   await expect(page.locator('.call')).toHaveCount(0);
-  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
   await page.getByRole('menuitemradio', { name: 'Everything' }).click();
   await expect(page.locator('.call')).toHaveCount(2);
 });
@@ -82,12 +82,12 @@ test('a message that is chosen shows its calls, tokens, cost and failure; the er
   server,
 }) => {
   await open(page, server, await talk(server));
-  const side = page.locator('.side');
-  await message(page, 'It left today').locator('.facts a').click();
+  const side = page.locator('.detail-side');
+  await message(page, 'It left today').locator('.message-facts a').click();
   await expect(side.locator('.spans li')).toHaveCount(4);
   await expect(side).toContainText('912 · 512 from cache');
   await expect(side).toContainText('$0.000525');
-  await message(page, 'Your card is').locator('.facts a').click();
+  await message(page, 'Your card is').locator('.message-facts a').click();
   await expect(side.locator('.side-part').first()).toContainText('Price unknown');
   await page.locator('.detail-head').getByRole('button', { name: /error/ }).click();
   await expect(page.locator('.message.chosen')).toHaveClass(/wrong/);
@@ -113,7 +113,7 @@ test('a link to a message opens at it; N and P go on from there', async ({ conso
 
 test('what is long is folded', async ({ console: page, server }) => {
   await open(page, server, await talk(server, ['Print it', { role: 'assistant', content: 'word '.repeat(19_000) }]));
-  const bubble = page.locator('.message.assistant .bubble');
+  const bubble = page.locator('.message.from-assistant .bubble');
   expect((await bubble.innerText()).length).toBeLessThan(2000);
   await bubble.getByRole('button', { name: /Show the first 8.0 KB of 95 KB/ }).click();
   expect((await bubble.innerText()).length).toBeLessThan(8200);
@@ -133,7 +133,7 @@ test('feedback, tags and comments are kept, and a draft survives a reload', asyn
   await expect(up).toHaveAttribute('aria-pressed', 'false');
   await up.click();
 
-  const side = page.locator('.side');
+  const side = page.locator('.detail-side');
   await side.getByRole('button', { name: 'Add a score' }).click();
   await side.getByRole('combobox', { name: 'Name of the score' }).fill('tone');
   await page.keyboard.press('Enter');
@@ -145,7 +145,7 @@ test('feedback, tags and comments are kept, and a draft survives a reload', asyn
 
   await side.getByRole('combobox', { name: 'Add a tag' }).fill('refund');
   await page.keyboard.press('Enter');
-  await expect(side.locator('.tags')).toContainText('refund');
+  await expect(side.locator('.tag-list')).toContainText('refund');
 
   const field = side.getByRole('textbox', { name: 'Write a comment' });
   await field.fill('Has called **twice**.');
@@ -157,14 +157,14 @@ test('feedback, tags and comments are kept, and a draft survives a reload', asyn
   await expect(page.locator('.scroller .note')).toContainText('Has called twice.');
   await expect(field).toHaveValue('');
   await expect(up).toHaveAttribute('aria-pressed', 'true');
-  await expect(side.locator('.tags')).toContainText('refund');
+  await expect(side.locator('.tag-list')).toContainText('refund');
 });
 
 test('the side says who, when, what is known and what it cost', async ({ console: page, server }) => {
   const id = await talk(server);
   await server.api('PUT', `/api/v1/conversations/${id}/variables`, { variables: { city: 'Bergen' } });
   await open(page, server, id);
-  const side = page.locator('.side');
+  const side = page.locator('.detail-side');
   const city = side.locator('.variables > li', { hasText: 'city' });
   await expect(city).toContainText('Bergen');
   await city.getByText('1 former value').click();
@@ -241,7 +241,7 @@ test('ten thousand messages open at the end, and are found and gone through with
   expect(frames).toBe(0);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Find in this conversation' }).fill('NEEDLE');
-  await expect(page.locator('.message.chosen')).toContainText('A needle in here');
+  await expect(page.locator('.message.chosen')).toContainText('A needle in here', { timeout: 40_000 });
   await expect(page.locator('.message.chosen')).toBeInViewport();
   await expect(page.locator('.find-count')).toHaveText('1 of 1');
   await page.getByLabel('Go to day').fill('2026-03-04');

@@ -23,7 +23,7 @@ test('one says something, hears the answer, and finds it on record as a test', a
   await page.getByLabel('Value of name').fill('Ana');
   await page.getByRole('textbox', field).fill('Where is my **order**?');
   await page.keyboard.press('Enter');
-  const answer = page.locator('.message.assistant', { hasText: 'Where is my order?' });
+  const answer = page.locator('.message.from-assistant', { hasText: 'Where is my order?' });
   await expect(answer).toContainText('Hello Ana!');
   await expect(page.locator('.test-head .badge.test')).toHaveText('Test');
   await expect(page.locator('.test-side .variables')).toContainText('Ana');
@@ -35,7 +35,7 @@ test('one says something, hears the answer, and finds it on record as a test', a
   await expect(answer).toBeVisible();
   await page.getByRole('textbox', field).fill('And now?');
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.locator('.message.user')).toHaveCount(2);
+  await expect(page.locator('.message.from-user')).toHaveCount(2);
   await expect(page.locator('.test-sums')).toContainText('2 answers');
 
   await page.getByRole('link', { name: 'Its conversation' }).click();
@@ -49,16 +49,16 @@ test('a new session begins from nothing, and a replay says it all again', async 
   for (const words of ['One', 'Two', 'Three']) {
     await write.fill(words);
     await page.keyboard.press('Enter');
-    await expect(page.locator('.message.user', { hasText: words })).toHaveCount(1);
+    await expect(page.locator('.message.from-user', { hasText: words })).toHaveCount(1);
     await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
   }
   const before = new URL(page.url()).searchParams.get('session');
-  await page.locator('.message.user', { hasText: 'Two' }).getByRole('button', { name: 'Replay to here' }).click();
+  await page.locator('.message.from-user', { hasText: 'Two' }).getByRole('button', { name: 'Replay to here' }).click();
   await expect(page.locator('.test-sums')).toContainText('2 answers');
-  await expect(page.locator('.message.user .bubble')).toHaveText(['One', 'Two']);
+  await expect(page.locator('.message.from-user .bubble')).toHaveText(['One', 'Two']);
   expect(new URL(page.url()).searchParams.get('session')).not.toBe(before);
   await page.getByRole('button', { name: 'New session' }).click();
-  await expect(page.locator('.message.user')).toHaveCount(0);
+  await expect(page.locator('.message.from-user')).toHaveCount(0);
   expect(new URL(page.url()).searchParams.get('session')).toBeNull();
 });
 
@@ -66,7 +66,7 @@ test('what the provider says went wrong is said in words', async ({ console: pag
   test.setTimeout(120_000);
   const { id } = await broken(server, 'Nobody there');
   await page.goto(`${server.url}/test-chat?assistant=${id}`);
-  await expect(page.locator('.message.assistant')).toContainText('Hello !');
+  await expect(page.locator('.message.from-assistant')).toContainText('Hello !');
   await page.getByRole('textbox', field).fill('Hello?');
   await page.keyboard.press('Enter');
   await expect(page.locator('.went-wrong')).toContainText('The assistant failed.', { timeout: 60_000 });
@@ -87,7 +87,7 @@ test('two assistants hear the same', async ({ console: page, server }) => {
   });
   await page.getByRole('textbox', field).fill('Same for both');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.message.user', { hasText: 'Same for both' })).toHaveCount(2);
+  await expect(page.locator('.message.from-user', { hasText: 'Same for both' })).toHaveCount(2);
   await expect(page.locator('.test-sums', { hasText: '1 answer' })).toHaveCount(2);
   await expect(page).toHaveURL(/session=.*session2=|session2=.*session=/);
   expect(await violations(page)).toEqual([]);

@@ -100,9 +100,10 @@ export function Scroller<Row extends { key: string }>(props: Props<Row>) {
     else if (anchor.current) {
       const { key, apart } = anchor.current;
       const index = rows.findIndex((row) => row.key == key);
+      const row = list.current?.children[index] as HTMLElement | undefined;
       const start = isVirtual
         ? scroll.getOffsetForIndex(index, 'start')?.[0]
-        : (list.current?.children[index] as HTMLElement | undefined)?.offsetTop;
+        : row && (list.current?.offsetTop ?? 0) + row.offsetTop;
       if (index >= 0 && start != null) element.scrollTop = start - apart;
     }
     anchor.current = null;

@@ -311,7 +311,7 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
         />
       </section>
       {open && (
-        <aside class="side" aria-label="Details">
+        <aside class="detail-side" aria-label="Details">
           {side}
         </aside>
       )}

@@ -125,9 +125,9 @@ function Preview({
       ) : type.startsWith('audio/') ? (
         <audio controls src={url} />
       ) : type.startsWith('video/') ? (
-        <video class="preview" controls src={url} />
+        <video class="media-preview" controls src={url} />
       ) : (
-        <img class="preview" src={url} alt={name} />
+        <img class="media-preview" src={url} alt={name} />
       )}
       <div class="dialog-foot">
         <Button onClick={onSave}>Save</Button>

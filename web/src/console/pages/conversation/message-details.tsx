@@ -105,7 +105,7 @@ export function MessageDetails({ message, conversation, messages, onChoose }: Pr
       />
       {message.function_calls.length > 0 && <Calls calls={message.function_calls} open />}
       {raw && (
-        <details class="more">
+        <details class="unfold">
           <summary>Everything on record</summary>
           <Json value={raw} name="Everything on record" />
         </details>

@@ -29,7 +29,7 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
   return (
     <article
       id={`m-${id}`}
-      class={`message ${side}${chosen ? ' chosen' : ''}${wrong ? ' wrong' : ''}${follows ? ' follows' : ''}`}
+      class={`message from-${side}${chosen ? ' chosen' : ''}${wrong ? ' wrong' : ''}${follows ? ' follows' : ''}`}
       aria-label={`${who}, ${clockTime(message.created_at)}`}
       aria-current={chosen ? 'true' : undefined}
       onClick={(event) => {
@@ -39,7 +39,7 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
         onChoose(id);
       }}
     >
-      {!follows && <p class="who">{who}</p>}
+      {!follows && <p class="speaker">{who}</p>}
       {(content || attachments.length > 0 || isUnknown(message) || (!function_calls.length && !error)) && (
         <div class={`bubble${revoked ? ' revoked' : ''}`}>
           {quoted && (
@@ -108,7 +108,7 @@ function Facts({
   const { id, created_at, raw, cost, channel_cost, usage } = message;
   const took = raw?.duration_ms;
   return (
-    <p class="facts">
+    <p class="message-facts">
       <a
         href={`#m-${id}`}
         title={`${bothTimes(created_at)}\nDetails of this message`}

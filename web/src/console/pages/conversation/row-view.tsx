@@ -29,7 +29,7 @@ export const RowView = memo(function RowView({ row, ...rest }: Props) {
     );
   return (
     <div class="note">
-      <p class="who">
+      <p class="speaker">
         {row.note.author} <span class="muted">commented</span> <RelativeTime at={row.note.created_at} />
       </p>
       <Markdown text={row.note.text} />
@@ -50,12 +50,12 @@ export function estimate(row: Row): number {
 export function Draft({ text, conversation }: { text: string; conversation: Conversation }) {
   if (!text) return null;
   return (
-    <article class="message assistant draft" aria-label="Answer under way">
-      <p class="who">{conversation.assistant_name ?? 'Assistant'}</p>
+    <article class="message from-assistant draft" aria-label="Answer under way">
+      <p class="speaker">{conversation.assistant_name ?? 'Assistant'}</p>
       <div class="bubble">
         <Markdown text={text} growing />
       </div>
-      <p class="facts">Answering…</p>
+      <p class="message-facts">Answering…</p>
     </article>
   );
 }

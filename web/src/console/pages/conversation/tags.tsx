@@ -55,7 +55,7 @@ export function Tags({ conversation }: { conversation: Conversation }) {
     >
       {!tags.length && !may('review') && <Empty>None.</Empty>}
       {tags.length > 0 && (
-        <p class="tags">
+        <p class="tag-list">
           {tags.map((tag) => (
             <Chip key={tag} name={tag} onRemove={may('review') ? () => void change([], [tag]) : undefined}>
               {tag}

@@ -130,9 +130,18 @@ export class Transcript {
     }
   }
 
-  /** Reads everything: for what is asked of the whole conversation. */
-  all(): Promise<readonly Message[]> {
-    return this.back(() => false);
+  /** Reads everything, from both ends: for what is asked of the whole conversation. */
+  async all(): Promise<readonly Message[]> {
+    await this.then(async () => {
+      if (!this.older) return;
+      const whole = await this.reach([...this.messages.peek()], () => false);
+      batch(() => {
+        this.messages.value = whole;
+        this.complete.value = !this.older;
+      });
+    });
+    if (this.problem.peek()) throw this.problem.peek();
+    return this.messages.peek();
   }
 
   /** Reads the newest again: what came, and what became of what was there. */

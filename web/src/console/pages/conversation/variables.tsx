@@ -63,7 +63,7 @@ function List({
               <Source of={variable} onChoose={onChoose} />
             </span>
             {variable.history.length > 0 && (
-              <details class="more">
+              <details class="unfold">
                 <summary>{many(variable.history.length, 'former value')}</summary>
                 <ul>
                   {variable.history.map((former) => (

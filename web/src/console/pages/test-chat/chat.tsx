@@ -64,7 +64,7 @@ export function Chat({ session, assistant, variables, currency, onRepeat, onRepl
           <p class="talk-edge muted">Say something: the session begins with your first message.</p>
         )}
         {welcome && (
-          <article class="message assistant" aria-label={name}>
+          <article class="message from-assistant" aria-label={name}>
             <div class="bubble">
               <Markdown text={welcome} />
             </div>
@@ -74,21 +74,23 @@ export function Chat({ session, assistant, variables, currency, onRepeat, onRepl
           <One key={said.id} said={said} currency={currency} onReplay={busy ? undefined : onReplay} />
         ))}
         {unsent && (
-          <article class="message user" aria-label="You">
+          <article class="message from-user" aria-label="You">
             <div class="bubble">
               <Body text={unsent.text} />
             </div>
-            <p class="facts">{busy ? 'Sending…' : 'Not sent'}</p>
+            <p class="message-facts">{busy ? 'Sending…' : 'Not sent'}</p>
           </article>
         )}
         {busy && !unsent && (
-          <article class="message assistant draft" aria-label={`${name} answers`}>
+          <article class="message from-assistant draft" aria-label={`${name} answers`}>
             {draft ? (
               <div class="bubble">
                 <Markdown text={draft} growing />
               </div>
             ) : null}
-            <p class="facts">{session.state.value == 'stopping' ? 'Stopping…' : draft ? 'Answering…' : 'Thinking…'}</p>
+            <p class="message-facts">
+              {session.state.value == 'stopping' ? 'Stopping…' : draft ? 'Answering…' : 'Thinking…'}
+            </p>
           </article>
         )}
         {problem && <ErrorBox problem={problem} retry={unsent ? onRepeat : undefined} />}
@@ -126,7 +128,7 @@ function One({
   const mine = role == 'user';
   return (
     <article
-      class={`message ${mine ? 'user' : 'assistant'}${error ? ' wrong' : ''}`}
+      class={`message from-${mine ? 'user' : 'assistant'}${error ? ' wrong' : ''}`}
       aria-label={mine ? 'You' : 'Assistant'}
     >
       {content && (
@@ -140,7 +142,7 @@ function One({
           <b>The assistant failed.</b> {inWords(error)}
         </p>
       )}
-      <p class="facts">
+      <p class="message-facts">
         <time dateTime={created_at} title={bothTimes(created_at)}>
           {clockTime(created_at)}
         </time>

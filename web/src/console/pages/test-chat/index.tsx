@@ -231,7 +231,7 @@ export default function TestChat() {
             </div>
           </form>
         </div>
-        <aside class="side test-side" aria-label="Variables">
+        <aside class="detail-side test-side" aria-label="Variables">
           <Presets lines={lines} running={running} onChange={(next) => keep(next.length ? JSON.stringify(next) : '')} />
           {chosen.map((assistant, side) => {
             const id = ids[side];
