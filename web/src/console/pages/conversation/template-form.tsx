@@ -37,10 +37,11 @@ export function TemplateForm({ channel, busy, off, onSend }: Props) {
   if (!approved.length)
     return (
       <p class="muted">
-        This number has no approved template{data.value.error ? `: ${data.value.error}` : '.'}{' '}
-        {data.value.synced_at
-          ? ''
-          : 'The list was never fetched: the channel needs its business account and access token. '}
+        This number has no approved template.{' '}
+        {data.value.error
+          ? `The list could not be fetched: ${data.value.error}. `
+          : !data.value.synced_at &&
+            'The list was not fetched yet: the channel needs its business account and access token. '}
         See <a href="/whatsapp">WhatsApp</a>.
       </p>
     );
