@@ -9,6 +9,7 @@ export type Row =
 
 /** Within this time a speaker's next message stands closer to the one before. */
 const TOGETHER = 3 * 60_000;
+const QUARTER = 15 * 60_000;
 
 interface Options {
   /** Without tools, comments and what the system says. */
@@ -28,7 +29,11 @@ export function rowsOf(messages: readonly Message[], { talkOnly, notes, fromStar
   const first = messages[0] ? Date.parse(messages[0].created_at) : 0;
   const waiting = talkOnly ? [] : notes.filter((note) => fromStart || Date.parse(note.created_at) >= first);
   let next = 0;
-  const date = (at: string) => {
+  let quarter = NaN;
+  const date = (at: string, time: number) => {
+    // Every zone is whole quarters of an hour away: within one the day does not change, and asking for it takes long.
+    if (Math.floor(time / QUARTER) == quarter) return;
+    quarter = Math.floor(time / QUARTER);
     const of = isoDay(at);
     if (of == day) return;
     day = of;
@@ -38,7 +43,7 @@ export function rowsOf(messages: readonly Message[], { talkOnly, notes, fromStar
   };
   const notesUntil = (time: number) => {
     for (let note = waiting[next]; note && Date.parse(note.created_at) < time; note = waiting[++next]) {
-      date(note.created_at);
+      date(note.created_at, Date.parse(note.created_at));
       rows.push({ key: `note-${note.id}`, kind: 'note', note });
       before = undefined;
     }
@@ -47,7 +52,7 @@ export function rowsOf(messages: readonly Message[], { talkOnly, notes, fromStar
     if (talkOnly && !talks(message)) continue;
     const at = Date.parse(message.created_at);
     notesUntil(at);
-    date(message.created_at);
+    date(message.created_at, at);
     const follows =
       before?.role == message.role && before.author == message.author && at - Date.parse(before.created_at) < TOGETHER;
     rows.push({ key: message.id, kind: 'message', message, follows });
