@@ -6,7 +6,7 @@ const field = { name: /^Say to/ };
 /** An assistant whose provider nobody can reach. */
 const broken = (server: Server, name: string) =>
   server.api<{ id: string }>('POST', '/api/v1/assistants', {
-    name,
+    name: `${name} ${Date.now()}`,
     provider: 'openai',
     base_url: 'https://model.invalid/v1',
     model: 'none',
