@@ -1,0 +1,48 @@
+// Tools that were called: their names, and on opening what they were given and gave back.
+import { duration } from '../../lib/time';
+import { Json } from '../../parts/json';
+import type { Call } from './model';
+
+export function Calls({ calls, open }: { calls: readonly Call[]; open?: boolean }) {
+  return (
+    <ul class="calls">
+      {calls.map((call, at) => (
+        <li key={call.id ?? at}>
+          <details class={call.error ? 'call wrong' : 'call'} open={open}>
+            <summary>
+              <span class="call-kind">Tool</span>
+              <code dir="ltr">{call.name || 'unnamed'}</code>
+              <span class="call-state">{state(call)}</span>
+            </summary>
+            <dl>
+              <dt>Arguments</dt>
+              <dd>
+                <Json value={call.arguments ?? null} name={`Arguments of ${call.name}`} />
+              </dd>
+              {call.error ? (
+                <>
+                  <dt>Error</dt>
+                  <dd class="wrong-text">{call.error}</dd>
+                </>
+              ) : null}
+              {(!call.error || call.result != null) && (
+                <>
+                  <dt>Result</dt>
+                  <dd>
+                    <Json value={call.result ?? null} name={`Result of ${call.name}`} />
+                  </dd>
+                </>
+              )}
+            </dl>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function state({ error, result, duration_ms }: Call): string {
+  const time = duration_ms == null ? '' : ` in ${duration(duration_ms)}`;
+  if (error) return `failed${time}`;
+  return result == null && duration_ms == null ? 'no result on record' : `done${time}`;
+}
