@@ -17,7 +17,6 @@ export interface News {
   record?: () => void;
   /** A piece of an answer that is being given in the followed conversation. */
   piece?: (answer: string, text: string) => void;
-  stopped?: (answer: string) => void;
   /** The stream is back after a break: whatever is shown may be old. */
   again?: () => void;
 }
@@ -47,7 +46,6 @@ function tell(event: string, data: string) {
     if (event == 'changed') news.changed?.((said.ids as string[]) ?? [], said.more === true);
     else if (event == 'record') news.record?.();
     else if (event == 'piece') news.piece?.(`${said.answer}`, `${said.text}`);
-    else if (event == 'stopped') news.stopped?.(`${said.answer}`);
   }
 }
 

@@ -40,7 +40,6 @@ export function useLive(id: string, wanted: string | null): Live {
         draft.value = which == answer ? draft.peek() + text : text;
         answer = which;
       },
-      stopped: read,
       again: () => {
         answer = '';
         draft.value = '';
