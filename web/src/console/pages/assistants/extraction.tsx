@@ -102,17 +102,19 @@ function Row({ one, off, of, change, remove }: Props) {
   const named = one.name || 'the new variable';
   return (
     <tr>
-      <td class="field">
-        <input
-          class="mono"
-          aria-label="Name"
-          aria-invalid={of('name') ? 'true' : undefined}
-          readOnly={!!off}
-          maxLength={64}
-          value={one.name}
-          onInput={(event) => change({ name: event.currentTarget.value })}
-        />
-        {of('name') && <p class="fault">{of('name')}</p>}
+      <td>
+        <div class="field">
+          <input
+            class="mono"
+            aria-label="Name"
+            aria-invalid={of('name') ? 'true' : undefined}
+            readOnly={!!off}
+            maxLength={64}
+            value={one.name}
+            onInput={(event) => change({ name: event.currentTarget.value })}
+          />
+          {of('name') && <p class="fault">{of('name')}</p>}
+        </div>
       </td>
       <td>
         <select
@@ -129,35 +131,37 @@ function Row({ one, off, of, change, remove }: Props) {
           ))}
         </select>
       </td>
-      <td class="field">
-        <input
-          aria-label={`Description of ${named}`}
-          aria-invalid={of('description') ? 'true' : undefined}
-          dir="auto"
-          readOnly={!!off}
-          maxLength={1000}
-          placeholder="What it means, told to the model"
-          value={one.description ?? ''}
-          onInput={(event) => change({ description: event.currentTarget.value })}
-        />
-        {one.type == 'choice' && (
+      <td>
+        <div class="field">
           <input
-            aria-label={`Choices of ${named}, with commas between them`}
-            aria-invalid={of('choices') ? 'true' : undefined}
+            aria-label={`Description of ${named}`}
+            aria-invalid={of('description') ? 'true' : undefined}
+            dir="auto"
             readOnly={!!off}
-            placeholder="Choices: calm, angry"
-            defaultValue={(one.choices ?? []).join(', ')}
-            onInput={(event) =>
-              change({
-                choices: event.currentTarget.value
-                  .split(',')
-                  .map((part) => part.trim())
-                  .filter(Boolean),
-              })
-            }
+            maxLength={1000}
+            placeholder="What it means, told to the model"
+            value={one.description ?? ''}
+            onInput={(event) => change({ description: event.currentTarget.value })}
           />
-        )}
-        {(of('description') ?? of('choices')) && <p class="fault">{of('description') ?? of('choices')}</p>}
+          {one.type == 'choice' && (
+            <input
+              aria-label={`Choices of ${named}, with commas between them`}
+              aria-invalid={of('choices') ? 'true' : undefined}
+              readOnly={!!off}
+              placeholder="Choices: calm, angry"
+              defaultValue={(one.choices ?? []).join(', ')}
+              onInput={(event) =>
+                change({
+                  choices: event.currentTarget.value
+                    .split(',')
+                    .map((part) => part.trim())
+                    .filter(Boolean),
+                })
+              }
+            />
+          )}
+          {(of('description') ?? of('choices')) && <p class="fault">{of('description') ?? of('choices')}</p>}
+        </div>
       </td>
       <td>
         <input

@@ -70,8 +70,8 @@ function Changed({ path, before, after }: Change) {
         </pre>
       ) : (
         <p>
-          {before ? <del>{before}</del> : <span class="muted">nothing</span>}
-          {after ? <ins>{after}</ins> : <span class="muted">nothing</span>}
+          {before && <del>− {before}</del>}
+          {after && <ins>+ {after}</ins>}
         </p>
       )}
     </div>

@@ -126,12 +126,7 @@ export function Bars({ name, days, series, today, whole, format, exact }: Props)
                   );
                 })}
                 {(days.length - 1 - index) % every == 0 && (
-                  <text
-                    x={x + step / 2}
-                    y={HEIGHT - 6}
-                    text-anchor={index == days.length - 1 && step < 44 ? 'end' : 'middle'}
-                    aria-hidden="true"
-                  >
+                  <text x={x + step / 2} y={HEIGHT - 6} text-anchor="middle" aria-hidden="true">
                     {dayText(day)}
                   </text>
                 )}

@@ -8,7 +8,7 @@ export type Metric = (typeof METRICS)[number];
 export const METRIC_NAMES: Record<Metric, string> = {
   cost: 'Cost',
   messages: 'Messages',
-  customers: 'Messages of customers',
+  customers: 'From customers',
   tokens: 'Tokens',
   errors: 'Errors',
 };
