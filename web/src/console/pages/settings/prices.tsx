@@ -56,6 +56,7 @@ export function Prices() {
         <Load entry={prices}>
           {({ data, currency }) => {
             const wanted = query.trim().toLowerCase();
+            const most = wanted ? 60 : 12;
             const found = data
               .filter(({ model }) => model.toLowerCase().includes(wanted))
               .sort((a, b) => Number(b.source == 'own') - Number(a.source == 'own'));
@@ -98,11 +99,15 @@ export function Prices() {
                 </p>
                 <Table
                   caption="Prices of models"
-                  rows={found.slice(0, 60)}
+                  rows={found.slice(0, most)}
                   id={(row) => `${row.model} ${row.source} ${row.from} ${row.above_tokens}`}
                   columns={columns}
                 />
-                {found.length > 60 && <p class="muted">60 of {number(found.length)}; search for the others.</p>}
+                {found.length > most && (
+                  <p class="muted">
+                    {most} of {number(found.length)}; search for the others.
+                  </p>
+                )}
               </>
             );
           }}
