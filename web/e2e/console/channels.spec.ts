@@ -32,10 +32,10 @@ test('says which colour can be read, makes the widget, and shows its secret once
   await page.getByRole('button', { name: /^Take #/ }).click();
   await page.getByRole('link', { name: 'Where and how' }).click();
   await page.getByRole('button', { name: 'Add origin' }).click();
-  await page.getByLabel('origin 1').fill('shop.example/page');
+  await page.getByRole('textbox', { name: 'origin 1' }).fill('shop.example/page');
   await page.getByRole('button', { name: 'Create widget' }).click();
-  await expect(page.getByLabel('origin 1')).toHaveAttribute('aria-invalid', 'true');
-  await page.getByLabel('origin 1').fill('https://shop.example');
+  await expect(page.getByRole('textbox', { name: 'origin 1' })).toHaveAttribute('aria-invalid', 'true');
+  await page.getByRole('textbox', { name: 'origin 1' }).fill('https://shop.example');
   await page.getByRole('button', { name: 'Create widget' }).click();
   await expect(page.getByRole('heading', { name: 'Identity secret' })).toBeVisible();
   await expect(page.locator('pre').first()).toContainText('data-widget="pub_');
@@ -50,7 +50,7 @@ test('has questions, consent and suggestions in the preview', async ({ console: 
   await page.goto(`${server.url}/widgets/new?part=words`);
   const preview = page.getByRole('region', { name: 'Preview' });
   await page.getByRole('button', { name: 'Add suggestion' }).click();
-  await page.getByLabel('suggestion 1').fill('Where is my order?');
+  await page.getByRole('textbox', { name: 'suggestion 1' }).fill('Where is my order?');
   await expect(preview.getByRole('button', { name: 'Where is my order?' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a question' }).click();
   await page.getByLabel('Visitors read').fill('Order number');

@@ -9,7 +9,7 @@ for (const part of PARTS)
     await expect(page.getByRole('navigation', { name: 'Settings' }).locator('[aria-current]')).toHaveCount(1);
     await expect(page).toHaveTitle(/· Settings · Verbatim$/);
     await expect(page.locator('.skeleton')).toHaveCount(0);
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await expect(page.locator('.settings-part > *').last()).toBeVisible();
     expect(await violations(page)).toEqual([]);
     for (const width of [1024, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });

@@ -79,8 +79,8 @@ export function List() {
                   {
                     name: 'Try it',
                     cell: ({ id, name }) => (
-                      <a href={`/test-chat?assistant=${id}`} aria-label={`Try ${name} in the test chat`}>
-                        Test chat
+                      <a href={`/test-chat?assistant=${id}`}>
+                        Test chat<span class="visually-hidden"> with {name}</span>
                       </a>
                     ),
                   },

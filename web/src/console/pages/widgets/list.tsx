@@ -65,9 +65,8 @@ export function List() {
                       href={`/demo?widget=${encodeURIComponent(public_key)}`}
                       target="_blank"
                       rel="noopener"
-                      aria-label={`Try ${name} on a page, in a new tab`}
                     >
-                      Demo page
+                      Demo page<span class="visually-hidden"> of {name}, in a new tab</span>
                     </a>
                   ),
                 },
