@@ -15,6 +15,7 @@ import {
   type Insight,
 } from '../src/console/pages/insights/figures';
 import { judge, textOn } from '../src/console/pages/widgets/colour';
+import { browser } from '../src/console/pages/settings/browser';
 import { changes, made } from '../src/console/lib/form';
 import { Problem } from '../src/console/lib/problem';
 
@@ -193,5 +194,15 @@ describe('a form', () => {
   });
   it('says only what differs', () => {
     expect(changes({ a: 1, b: [1] }, { a: 1, b: [2] })).toEqual({ b: [2] });
+  });
+});
+
+describe('a session', () => {
+  it('says which browser it is in', () => {
+    const safari =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1';
+    expect(browser(safari)).toBe('Safari on iPhone');
+    expect(browser('curl/8.5.0')).toBe('curl/8.5.0');
+    expect(browser('')).toBe('Unknown');
   });
 });

@@ -66,7 +66,7 @@ test('has questions, consent and suggestions in the preview', async ({ console: 
 
 test('connects a number and says what to enter where', async ({ console: page, server }) => {
   await page.goto(`${server.url}/whatsapp/new`);
-  await page.getByLabel('Name', { exact: true }).fill('Support');
+  await page.getByLabel('Name', { exact: true }).fill(`Support ${Date.now()}`);
   await page.getByLabel('Phone number ID').fill(`${Date.now()}`);
   await page.getByLabel('App secret').fill('0123456789abcdef0123456789abcdef');
   const token = await page.getByLabel(/^Verify token/).inputValue();

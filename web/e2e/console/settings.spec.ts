@@ -137,3 +137,32 @@ test('tells a viewer why nothing can be changed', async ({ console: page, server
   await expect(page.getByRole('button', { name: 'New widget' })).toHaveAttribute('title', /Only an admin/);
   expect(await violations(page)).toEqual([]);
 });
+
+test('invites somebody by a link that is shown once, and takes it back', async ({ console: page, server }) => {
+  const email = `maria-${Date.now()}@example.com`;
+  await page.goto(`${server.url}/settings/users`);
+  await expect(page.getByLabel(/^Role of Ada/)).toBeDisabled();
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption('viewer');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await expect(page.getByText(/\/welcome#\S+/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const row = page.getByRole('row').filter({ hasText: email });
+  await expect(row).toContainText('Viewer');
+  await row.getByRole('button', { name: 'Take back' }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test('changes a name, and says what is wrong with a password', async ({ console: page, server }) => {
+  await page.goto(`${server.url}/settings/profile`);
+  await page.getByLabel('Name', { exact: true }).fill('Ada K. Lovelace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('Ada K. Lovelace');
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Present password').fill('not the present one');
+  await page.getByLabel('New password').fill('another long password');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { at } from '../../lib/address';
 import { api } from '../../lib/api';
-import { invalidate } from '../../lib/cache';
+import { invalidate, put } from '../../lib/cache';
 import { useForm, type Form } from '../../lib/form';
 import { given } from '../../lib/given';
 import { Problem } from '../../lib/problem';
@@ -48,6 +48,8 @@ export function Editor({ assistant }: { assistant?: Assistant }) {
       } else {
         const made = given(await api.POST('/api/v1/assistants', { body: newOf(draft) }));
         form.saved(draftOf(made));
+        // The page that comes next looks for it there.
+        put(at('/api/v1/assistants'), given(await api.GET('/api/v1/assistants')));
         setSecret(made.signing_secret ?? undefined);
         if (!made.signing_secret || !draft.tools.length) navigate(`/assistants/${made.id}`, { replace: true });
         else MADE.id = made.id;

@@ -22,7 +22,9 @@ const KEYS = at('/api/v1/keys');
 
 const SCOPES: { id: Scope; means: string }[] = [
   { id: 'read', means: 'conversations, deliveries, settings' },
-  { id: 'write', means: 'recording, test chats, replies, replays' },
+  { id: 'review', means: 'tags, scores, comments, shared views' },
+  { id: 'test', means: 'test chats' },
+  { id: 'write', means: 'recording, replies, replays' },
   { id: 'delete', means: 'deleting, erasing, retention' },
   { id: 'manage', means: 'channels, assistants, webhooks, keys, the audit log' },
 ];

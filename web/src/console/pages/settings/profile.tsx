@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { call } from '../../lib/api';
+import { api } from '../../lib/api';
 import { invalidate, useCached } from '../../lib/cache';
 import { made, useForm } from '../../lib/form';
-import type { Me } from '../../lib/people';
+import { given } from '../../lib/given';
 import { adopt, me } from '../../lib/session';
 import { direction, singleKeys, theme, zone } from '../../lib/settings';
 import { fullTime, minute, zoneName } from '../../lib/time';
@@ -15,6 +15,7 @@ import { Load } from '../../parts/load';
 import { RelativeTime } from '../../parts/relative-time';
 import { Table } from '../../parts/table';
 import { attempt } from './attempt';
+import { browser } from './browser';
 import { SESSIONS } from './people';
 
 export function Profile() {
@@ -35,7 +36,7 @@ function NameCard() {
     event.preventDefault();
     const { name } = form.draft.peek();
     void form.send(async () => {
-      adopt(await call<Me>('PATCH', '/api/v1/me', { name: name.trim() }));
+      adopt(given(await api.PATCH('/api/v1/me', { body: { name: name.trim() } })));
       form.saved({ name: name.trim() });
     }, 'Saved.');
   };
@@ -118,7 +119,7 @@ function PasswordCard() {
     event.preventDefault();
     const { current, wanted } = draft.peek();
     void form.send(async () => {
-      await call<Me>('PATCH', '/api/v1/me', { password: { current, new: wanted } });
+      await api.PATCH('/api/v1/me', { body: { password: { current, new: wanted } } });
       form.saved({ current: '', wanted: '' });
       invalidate(SESSIONS);
     }, 'The password is changed.');
@@ -158,9 +159,11 @@ function PasswordCard() {
 
 function SessionsCard() {
   const sessions = useCached(SESSIONS);
+  const remove = (id?: string): Promise<unknown> =>
+    id ? api.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } }) : api.DELETE('/api/v1/me/sessions');
   const end = async (id?: string) => {
     const done = id ? 'That session has ended.' : 'All other sessions have ended.';
-    if (await attempt(() => call('DELETE', id ? `${SESSIONS}/${id}` : SESSIONS), done)) invalidate(SESSIONS);
+    if (await attempt(() => remove(id), done)) invalidate(SESSIONS);
   };
   return (
     <section class="card">
@@ -185,11 +188,11 @@ function SessionsCard() {
                 name: 'Browser',
                 cell: ({ agent, current }) => (
                   <>
-                    {agent ?? 'Unknown'} {current && <Chip tone="success">This one</Chip>}
+                    <span title={agent}>{browser(agent)}</span> {current && <Chip tone="success">This one</Chip>}
                   </>
                 ),
               },
-              { name: 'Address', cell: ({ address }) => address ?? '—' },
+              { name: 'Address', cell: ({ address }) => address },
               { name: 'Signed in', cell: ({ created_at }) => <RelativeTime at={created_at} /> },
               { name: 'Last seen', cell: ({ last_seen_at }) => <RelativeTime at={last_seen_at} /> },
               {

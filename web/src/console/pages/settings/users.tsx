@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { call } from '../../lib/api';
+import { api } from '../../lib/api';
 import { invalidate, useCached } from '../../lib/cache';
 import { made } from '../../lib/form';
-import type { Role } from '../../lib/people';
+import { given } from '../../lib/given';
 import { me } from '../../lib/session';
 import { Button } from '../../parts/button';
 import { Confirm } from '../../parts/confirm';
@@ -13,7 +13,7 @@ import { Once } from '../../parts/once';
 import { RelativeTime } from '../../parts/relative-time';
 import { Table } from '../../parts/table';
 import { attempt } from './attempt';
-import { INVITATIONS, ROLES, USERS, type Invited, type User } from './people';
+import { INVITATIONS, ROLES, USERS, type Role, type User } from './people';
 
 /** Only owners make owners, or take that away. */
 const ownersOnly = (role: Role) =>
@@ -23,7 +23,10 @@ export function Users() {
   const users = useCached(USERS);
   const [leaves, setLeaves] = useState<User>();
   const change = async ({ id }: User, role: Role) => {
-    await attempt(() => call('PATCH', `${USERS}/${id}`, { role }), 'The role is changed.');
+    await attempt(
+      () => api.PATCH('/api/v1/users/{id}', { params: { path: { id } }, body: { role } }),
+      'The role is changed.',
+    );
     invalidate(USERS);
   };
   return (
@@ -81,7 +84,7 @@ export function Users() {
           title={`Remove ${leaves.name || leaves.email}?`}
           label="Remove"
           run={async () => {
-            await call('DELETE', `${USERS}/${leaves.id}`);
+            await api.DELETE('/api/v1/users/{id}', { params: { path: { id: leaves.id } } });
             invalidate(USERS);
           }}
           onClose={() => setLeaves(undefined)}
@@ -121,7 +124,7 @@ function Invitations() {
     event.preventDefault();
     void form.send(async () => {
       const { email, role } = draft.peek();
-      const { link } = await call<Invited & { link: string }>('POST', INVITATIONS, { email: email.trim(), role });
+      const { link } = given(await api.POST('/api/v1/invitations', { body: { email: email.trim(), role } }));
       setSent({ email: email.trim(), link });
       form.saved({ email: '', role });
       invalidate(INVITATIONS);
@@ -171,7 +174,7 @@ function Invitations() {
               columns={[
                 { name: 'For', cell: ({ email }) => email },
                 { name: 'Role', cell: ({ role }) => ROLES.find(({ id }) => id == role)?.label ?? role },
-                { name: 'By', cell: ({ invited_by }) => invited_by ?? '—' },
+                { name: 'By', cell: ({ invited_by }) => invited_by },
                 { name: 'Made', cell: ({ created_at }) => <RelativeTime at={created_at} /> },
                 { name: 'Ends', cell: ({ expires_at }) => <RelativeTime at={expires_at} /> },
                 {
@@ -182,7 +185,7 @@ function Invitations() {
                       tone="quiet"
                       onClick={() =>
                         void attempt(
-                          () => call('DELETE', `${INVITATIONS}/${id}`),
+                          () => api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } }),
                           'The link does not work any more.',
                         ).then(() => invalidate(INVITATIONS))
                       }

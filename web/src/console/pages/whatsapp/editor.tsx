@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { at } from '../../lib/address';
 import { api, type Schemas } from '../../lib/api';
-import { invalidate, useCached } from '../../lib/cache';
+import { invalidate, put, useCached } from '../../lib/cache';
 import { useForm, type Form } from '../../lib/form';
 import { given } from '../../lib/given';
 import { navigate, search, title, withSearch } from '../../lib/router';
@@ -50,7 +50,8 @@ export function Editor({ channel }: { channel?: Channel }) {
         : given(await api.POST('/api/v1/channels', { body: newOf(draft) }));
       if (draft.verify_token) Object.assign(told, { id: now.id, token: draft.verify_token.trim() });
       form.saved(draftOf(now));
-      invalidate(at('/api/v1/channels'));
+      // The page that comes next looks for it there.
+      put(at('/api/v1/channels'), given(await api.GET('/api/v1/channels')));
       if (!channel || draft.verify_token)
         navigate(`/whatsapp/${now.id}?part=connection`, { replace: !channel, force: true });
     }, 'Saved.');

@@ -61,11 +61,7 @@ export function List() {
                 {
                   name: 'Try it',
                   cell: ({ public_key, name }) => (
-                    <a
-                      href={`/demo?widget=${encodeURIComponent(public_key)}`}
-                      target="_blank"
-                      rel="noopener"
-                    >
+                    <a href={`/demo?widget=${encodeURIComponent(public_key)}`} target="_blank" rel="noopener">
                       Demo page<span class="visually-hidden"> of {name}, in a new tab</span>
                     </a>
                   ),
