@@ -17,7 +17,8 @@ test('lists assistants with their state, and makes one', async ({ console: page,
   await expect(page.getByRole('table', { name: 'Assistants' })).toContainText('Demo assistant');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: 'New assistant' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Made here');
+  const name = `Made here ${Date.now()}`;
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Create assistant' }).click();
   // The model is missing: the field says so, on the part where it is.
   await expect(page.getByRole('alert')).toContainText('model');
@@ -26,7 +27,7 @@ test('lists assistants with their state, and makes one', async ({ console: page,
   await expect(model).toHaveAttribute('aria-invalid', 'true');
   await model.fill('m-2');
   await page.getByRole('button', { name: 'Create assistant' }).click();
-  await expect(page.getByRole('heading', { name: 'Made here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
   await expect(page).toHaveURL(/assistants\/[\da-f-]{36}/);
 });
 

@@ -22,7 +22,7 @@ test('says which colour can be read, makes the widget, and shows its secret once
   server,
 }) => {
   await page.goto(`${server.url}/widgets/new`);
-  await page.getByLabel('Name', { exact: true }).fill('Readable');
+  await page.getByLabel('Name', { exact: true }).fill(`Readable ${Date.now()}`);
   await page.getByLabel('Colour', { exact: true }).fill('#f5c518');
   await page.getByLabel(/^Text on it/).fill('#ffffff');
   await expect(page.getByText(/has a contrast of 1\.\d/)).toBeVisible();
@@ -43,7 +43,7 @@ test('says which colour can be read, makes the widget, and shows its secret once
   expect(await violations(page)).toEqual([]);
   await page.reload();
   await page.getByRole('button', { name: 'New identity secret' }).click();
-  await expect(page.getByRole('dialog')).toContainText('24 hours');
+  await expect(page.getByRole('dialog', { name: 'New identity secret' })).toContainText('24 hours');
 });
 
 test('has questions, consent and suggestions in the preview', async ({ console: page, server }) => {
