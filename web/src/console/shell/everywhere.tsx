@@ -55,7 +55,7 @@ export function Everywhere() {
         keys: LETTERS[href],
         run: () => navigate(href),
       })),
-      ...['profile', 'users', 'keys', 'prices', 'rate-card', 'webhooks', 'retention', 'audit'].map((one) => ({
+      ...['profile', 'users', 'keys', 'prices', 'rate-card', 'webhooks', 'retention', 'erase', 'audit'].map((one) => ({
         id: `/settings/${one}`,
         label: `Settings: ${one.replace('-', ' ')}`,
         group: 'Pages',

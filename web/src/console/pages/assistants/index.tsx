@@ -1,13 +1,27 @@
-import { useEffect } from 'preact/hooks';
+import '../../parts/form.css';
+import './assistants.css';
+import { at } from '../../lib/address';
+import { useCached } from '../../lib/cache';
 import type { PageProps } from '../../lib/page';
-import { title } from '../../lib/router';
+import { Load } from '../../parts/load';
+import { NotFound } from '../../shell/crash';
+import { Editor } from './editor';
+import { List } from './list';
 
-export default function Assistants({ rest }: PageProps) {
-  useEffect(() => title('Assistants'), []);
+export default function Assistants({ rest: [id] }: PageProps) {
+  if (!id) return <List />;
+  if (id == 'new') return <Editor key="new" />;
+  return <One id={id} />;
+}
+
+function One({ id }: { id: string }) {
+  const all = useCached(at('/api/v1/assistants'));
   return (
-    <section class="page">
-      <h1>Assistants</h1>
-      <p class="muted">{rest.join(' / ')}</p>
-    </section>
+    <Load entry={all}>
+      {({ data }) => {
+        const found = data.find((one) => one.id == id);
+        return found ? <Editor key={id} assistant={found} /> : <NotFound what="assistant" />;
+      }}
+    </Load>
   );
 }

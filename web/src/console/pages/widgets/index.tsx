@@ -1,13 +1,19 @@
-import { useEffect } from 'preact/hooks';
+import '../../parts/form.css';
+import './widgets.css';
+import { at } from '../../lib/address';
+import { useCached } from '../../lib/cache';
 import type { PageProps } from '../../lib/page';
-import { title } from '../../lib/router';
+import { Load } from '../../parts/load';
+import { Editor } from './editor';
+import { List } from './list';
 
-export default function Widgets({ rest }: PageProps) {
-  useEffect(() => title('Widgets'), []);
-  return (
-    <section class="page">
-      <h1>Widgets</h1>
-      <p class="muted">{rest.join(' / ')}</p>
-    </section>
-  );
+export default function Widgets({ rest: [id] }: PageProps) {
+  if (!id) return <List />;
+  if (id == 'new') return <Editor key="new" />;
+  return <One key={id} id={id} />;
+}
+
+function One({ id }: { id: string }) {
+  const widget = useCached(at('/api/v1/widgets/{id}', { id }));
+  return <Load entry={widget}>{(found) => <Editor key={id} widget={found} />}</Load>;
 }
