@@ -5,6 +5,7 @@ import { forget } from './cache';
 import type { Me, Scope } from './people';
 import { asProblem, type Problem } from './problem';
 import { heardFromServer } from './time';
+import { settle } from './undo';
 
 /** Undefined while not known, null when nobody is signed in. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -39,12 +40,14 @@ export async function signIn(email: string, password: string) {
 }
 
 export async function signOut() {
+  await settle();
   await call('DELETE', '/api/v1/session');
   // What this person saw is not for the next one: everything begins anew.
   location.assign('/sign-in');
 }
 
 export async function goOver(project_id: string) {
+  await settle();
   await call<Me>('POST', '/api/v1/session/project', { project_id });
   location.assign('/conversations');
 }

@@ -14,7 +14,7 @@ export interface Undoable {
 
 interface Pending {
   undo: () => void;
-  leave: () => void;
+  act: (leaving: boolean) => Promise<void>;
 }
 
 const pending: Pending[] = [];
@@ -29,7 +29,7 @@ export function undoable({ text, run, back, ms = 10_000 }: Undoable) {
   };
   const act = (leaving: boolean) => {
     drop();
-    run(leaving).catch((thrown: unknown) => {
+    return run(leaving).catch((thrown: unknown) => {
       back();
       toast(`${text.replace(/\.$/, '')}: that did not work. ${asProblem(thrown).message}`, {
         tone: 'danger',
@@ -42,9 +42,9 @@ export function undoable({ text, run, back, ms = 10_000 }: Undoable) {
       drop();
       back();
     },
-    leave: () => act(true),
+    act,
   };
-  const timer = setTimeout(() => act(false), ms);
+  const timer = setTimeout(() => void act(false), ms);
   const shown = toast(text, { action: { label: 'Undo', run: self.undo }, ms });
   pending.push(self);
 }
@@ -56,6 +56,9 @@ export function undoLast(): boolean {
   return !!last;
 }
 
+/** Does at once what still could be taken back: while the session is open, and looks at the project that it is of. */
+export const settle = () => Promise.all([...pending].map((one) => one.act(false)));
+
 addEventListener('pagehide', () => {
-  for (const one of [...pending]) one.leave();
+  for (const one of [...pending]) void one.act(true);
 });
