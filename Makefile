@@ -56,9 +56,10 @@ sql: tools
 sql-check: tools
 	scripts/sql.sh check
 
-openapi:
+openapi: web/node_modules/.installed
 	cargo run --quiet --locked -- openapi > docs/openapi.json.new
 	mv docs/openapi.json.new docs/openapi.json
+	cd web && npm run --silent types
 
 openapi-check:
 	@mkdir -p target
