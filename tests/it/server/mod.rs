@@ -2,5 +2,6 @@
 
 mod access;
 mod connections;
+mod console;
 mod document;
 mod surroundings;

@@ -3,10 +3,11 @@ import type { Schemas } from '../../lib/api';
 
 export type Insight = Schemas['Insight'];
 
-export const METRICS = ['cost', 'messages', 'customers', 'tokens', 'errors'] as const;
+export const METRICS = ['cost', 'conversations', 'messages', 'customers', 'tokens', 'errors'] as const;
 export type Metric = (typeof METRICS)[number];
 export const METRIC_NAMES: Record<Metric, string> = {
   cost: 'Cost',
+  conversations: 'Conversations',
   messages: 'Messages',
   customers: 'From customers',
   tokens: 'Tokens',
@@ -17,6 +18,8 @@ export function figure(row: Insight, metric: Metric): number {
   switch (metric) {
     case 'cost':
       return row.total_cost;
+    case 'conversations':
+      return row.conversations ?? 0;
     case 'messages':
       return row.messages ?? 0;
     case 'customers':

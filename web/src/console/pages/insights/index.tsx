@@ -3,7 +3,7 @@ import './insights.css';
 import { useEffect } from 'preact/hooks';
 import { at } from '../../lib/address';
 import { useCached } from '../../lib/cache';
-import { compact, count, exactMoney, money, number } from '../../lib/format';
+import { compact, exactMoney, money, number } from '../../lib/format';
 import { navigate, search, title, withSearch } from '../../lib/router';
 import { minute } from '../../lib/time';
 import { Check } from '../../parts/form';
@@ -35,7 +35,6 @@ export default function Insights() {
   const then = before(now);
   const read = useCached(totals(now));
   const former = useCached(totals(then)).data.value;
-  const conversations = useCached(at('/api/v1/conversations/counts', { include_test: test })).data.value?.total;
   useEffect(() => title('Insights'), []);
 
   const meant = (rows: Insight[]) => (test ? rows : rows.filter(({ type }) => type != 'test'));
@@ -65,13 +64,6 @@ export default function Insights() {
                     </div>
                   );
                 })}
-                {conversations && (
-                  <div class="tile">
-                    <dt>Conversations</dt>
-                    <dd>{count(conversations)}</dd>
-                    <dd class="muted">on record, of all days</dd>
-                  </div>
-                )}
               </dl>
               <p class="muted">
                 {now.from} to {now.to}, compared with {then.from} to {then.to}. Days are UTC, and today is not over.
