@@ -39,7 +39,7 @@ async fn any_page_is_the_console_and_no_address_of_a_program_is() {
 #[tokio::test]
 async fn parts_named_by_their_content_are_kept_for_a_year() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/dist/console");
-    let parts = std::fs::read_dir(folder).expect("the pages were not built: `make web`");
+    let parts = std::fs::read_dir(folder).unwrap_or_else(|_| panic!("the pages were not built: `make web`"));
     let app = TestApp::new().await;
     let mut seen = 0;
     for part in parts {
