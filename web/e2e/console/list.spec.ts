@@ -27,6 +27,8 @@ test('shows who, what and when, without a violation, on any width', async ({ con
 test('keeps filters in the address, and each is taken away by one click', async ({ console: page, server }) => {
   await record(server, ['One for the filters']);
   await page.goto(`${server.url}/conversations`);
+  // Keys are heard once the page stands.
+  await expect(page.locator(rows).first()).toBeVisible();
   await page.keyboard.press('f');
   await page.getByRole('menuitem', { name: 'Type' }).click();
   await page.getByRole('checkbox', { name: 'API' }).check();
@@ -61,6 +63,7 @@ test('marks what a search found, and goes straight to an id', async ({ console: 
   const word = unique();
   const id = await record(server, [`Is the café ${word} open?`, 'Yes.']);
   await page.goto(`${server.url}/conversations`);
+  await expect(page.locator(rows).first()).toBeVisible();
   await page.keyboard.press('/');
   // Search knows a message some seconds after it was recorded.
   await expect(async () => {
