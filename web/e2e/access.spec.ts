@@ -143,15 +143,17 @@ test.describe('phones', () => {
     server.html = html({ body: '<p style="height:3000px">Long</p>' });
     await widget.visit(server);
     await widget.open();
-    const box = await widget.panel.boundingBox();
-    expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 });
-    expect(
-      await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        getComputedStyle(document.documentElement).overflow,
-      ]),
-    ).toEqual([390, 'hidden']);
-    expect(await widget.panel.evaluate((panel) => panel.matches(':modal'))).toBe(true);
+    // It comes in with a short movement.
+    await expect.poll(() => widget.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+    await expect
+      .poll(() =>
+        page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          getComputedStyle(document.documentElement).overflow,
+        ]),
+      )
+      .toEqual([390, 'hidden']);
+    await expect.poll(() => widget.panel.evaluate((panel) => panel.matches(':modal'))).toBe(true);
     await expect(widget.field).toHaveCSS('font-size', '16px');
     await widget.ask('Hello');
     expect(await violations(page)).toEqual([]);
@@ -159,7 +161,7 @@ test.describe('phones', () => {
     await page.goBack();
     await expect(widget.panel).toHaveCount(0);
     expect(page.url()).toBe(there);
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible');
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible');
     await widget.open();
     await page.getByRole('button', { name: 'Close chat' }).click();
     await expect(widget.panel).toHaveCount(0);
