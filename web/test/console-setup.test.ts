@@ -162,7 +162,8 @@ describe('figures', () => {
     expect(ticks(0, true)).toEqual([0, 1]);
   });
   it('make no formulas of names', () => {
-    expect(cell('=1+1')).toBe("'=1+1");
+    for (const name of ['=1+1', '+1', '-1+1', '@now', '\t=1']) expect(cell(name)).toBe(`'${name}`);
+    expect(cell('\r=1')).toBe(`"'\r=1"`);
     expect(cell(-3)).toBe('-3');
     expect(csv([['a,b', 'say "x"']])).toBe('"a,b","say ""x"""\r\n');
   });
