@@ -1,12 +1,13 @@
 # Two commands are all it takes: `make run` serves, `make test` tests everything.
 # The rest keeps generated files true; `.ci/run` calls what a change must pass.
 
-.PHONY: help run test bench tools web web-test sql sql-check openapi openapi-check lint
+.PHONY: help run test bench tools web web-test sdk-test sql sql-check openapi openapi-check lint
 
 help:
 	@echo "make run            install what is missing, build, and serve at http://127.0.0.1:8080"
 	@echo "make test           install what is missing, and run every test"
 	@echo "make web-test       the tests of the widget and the console alone"
+	@echo "make sdk-test       the vendors' published SDKs alone"
 	@echo "make bench          measure beside Postgres alone, some 40 minutes; QUICK=1 for a look, ONLY=intake, answers or scale for a part"
 	@echo "make lint           formatting and clippy"
 	@echo "make sql            renew .sqlx after a change of SQL or migrations"
@@ -18,7 +19,13 @@ run: tools web
 
 test: tools web sql-check openapi-check
 	cargo test --locked
+	$(MAKE) sdk-test
 	$(MAKE) web-test
+
+# The published SDKs against the program, with a model of our own.
+sdk-test:
+	@scripts/sdks.sh install
+	cargo test --locked --test it -- --ignored sdk::
 
 bench: tools
 	cargo bench --locked --bench bench

@@ -54,6 +54,8 @@ pub struct App {
     pub prices: Arc<PriceTable>,
     /// One permit for each export that may run at once: each holds a connection for as long as its reader takes.
     pub exports: Arc<Semaphore>,
+    /// A permit for each kilobyte of reports of spans that may be held at once.
+    pub reports: Arc<Semaphore>,
     /// Work that goes on when its caller hangs up; waited for before the program ends.
     pub tasks: TaskTracker,
     /// This process, among several nodes.

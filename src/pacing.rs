@@ -24,6 +24,8 @@ pub enum Ask {
     Secret,
     /// A password, by the account that it would open.
     Password,
+    /// A span, by the key that reports it.
+    Spans,
 }
 
 /// Who asked how often; cheap to clone.
@@ -42,11 +44,26 @@ impl Pacing {
     /// # Errors
     /// How long to wait, where it came too soon; it does not count then.
     pub fn take(&self, ask: Ask, who: &str, per_minute: u32, now: OffsetDateTime) -> Result<(), Duration> {
+        self.take_many(ask, who, per_minute, 1, now)
+    }
+
+    /// Counts so many more, all of them as soon as one may come.
+    ///
+    /// # Errors
+    /// How long to wait, where they came too soon; none counts then.
+    pub fn take_many(
+        &self,
+        ask: Ask,
+        who: &str,
+        per_minute: u32,
+        count: u32,
+        now: OffsetDateTime,
+    ) -> Result<(), Duration> {
         let per_minute = i32::try_from(per_minute).unwrap_or(i32::MAX).max(1);
         let pace = Pace { every: Duration::MINUTE / per_minute, burst: per_minute };
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let even_at = seen.get_or_insert_mut((ask, who.to_owned()), || OffsetDateTime::UNIX_EPOCH);
-        match pace.take(*even_at, now) {
+        match pace.take_many(*even_at, now, count) {
             Ok(next) => {
                 *even_at = next;
                 Ok(())

@@ -163,6 +163,7 @@ async fn insert_key(
         hash: &auth::fingerprint(key),
         scopes: &Scope::ALL.map(|scope| scope.as_str().to_owned()),
         expires_at: None,
+        spans_per_minute: None,
     };
     if !store::keys::insert(conn, &row, app.now()).await? {
         return Ok(());

@@ -47,21 +47,22 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
     let pool = connect_pool(url, reads).await?;
     let lookups = connect_pool(url, lookups).await?;
     let limits = limits(&config);
-    let connections = limits.small_writes + limits.batch_writers + 1;
     let writes = PoolSettings {
-        max_connections: u32::try_from(connections).unwrap_or(16),
+        max_connections: u32::try_from(limits.connections()).unwrap_or(16),
         statement_timeout: Duration::from_secs(4),
         planning: Planning::Once,
         application_name: "verbatim recorder".into(),
         ..PoolSettings::default()
     };
-    let recorder = Recorder::start(connect_pool(url, writes).await?, Arc::clone(&ids), clock.clone(), limits);
+    let prices = Arc::new(PriceTable::parse(price_table::SHIPPED)?);
+    let writing = connect_pool(url, writes).await?;
+    let recorder = Recorder::start(writing, Arc::clone(&ids), clock.clone(), limits, Arc::clone(&prices));
     let accounts = Accounts::new(&config.whatsapp.graph_url);
     accounts.refresh(&pool, &sealer).await.context("the channels cannot be read")?;
     let outbound = Outbound::new(&config.outbound).context("no client for other hosts can be made")?;
     let files = Files::open(&config.media, &config.data_dir).context("the settings [media] cannot be used")?;
-    let prices = Arc::new(PriceTable::parse(price_table::SHIPPED)?);
     let exports = Arc::new(Semaphore::new(config.database.exports()));
+    let reports = Arc::new(Semaphore::new(config.ingest.memory_mb << 10));
     let tasks = TaskTracker::new();
     let node = ids.next(clock.now());
     Ok(App {
@@ -80,6 +81,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         pacing: Pacing::default(),
         prices,
         exports,
+        reports,
         tasks,
         node,
         stop: CancellationToken::new(),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::compose::{self, Task};
-use super::cost::Tariff;
+use super::cost;
 use super::history::Turn;
 use super::live::Speaker;
 use super::reply::Reply;
@@ -39,7 +39,7 @@ pub(super) async fn answer(app: &App, due: &Due, task: &Task, speaker: &Speaker)
         Err(error) => return whole(Reply::failed(&error, app.now()).by(assistant), Vec::new()),
     };
     let secrets = assistant.signing_secret.as_deref().and_then(|sealed| Secrets::open(&app.sealer, sealed).ok());
-    let tariff = Tariff::of(app, task.project, assistant).await?;
+    let tariff = cost::of(app, task.project, assistant).await?;
     let (mut question, mut round) = compose::question(app, task).await?;
     let deadline = Instant::now() + Duration::from_secs(settings.limits.seconds.into());
     let mut effects = tools::effects(&question.turns[question.turns.len() - round..], settings);

@@ -7,7 +7,7 @@ use futures::StreamExt as _;
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
-use super::cost::Tariff;
+use super::cost;
 use super::history::{self, Turn};
 use super::reply::Reply;
 use super::{AssistantError, Piece, Provider, Question, listening};
@@ -123,7 +123,7 @@ async fn ask(
         }
         Err(error) => return Ok((Reply::failed(&error, app.now()), None)),
     };
-    let tariff = Tariff::of(app, project, assistant).await?;
+    let tariff = cost::of(app, project, assistant).await?;
     let mut reply = Reply::begin(provider.model(), app.now()).by(assistant).charged(tariff);
     let question = question(extraction, rows, &assistant.settings);
     let mut pieces = provider.answer(&app.outbound, question, app.now());

@@ -69,6 +69,7 @@ async fn create(url: &str, wanted: Create, clock: &Clock) -> anyhow::Result<Stri
         hash: &auth::fingerprint(&key),
         scopes: &scopes,
         expires_at: None,
+        spans_per_minute: None,
     };
     store::keys::insert(&mut tx, &row, now).await?;
     let entry = store::audit::Entry {

@@ -9,10 +9,11 @@ use super::{files, say, welcome};
 use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::database::Database;
+use crate::http::ingest::grpc;
 use crate::http::router::router;
 use crate::http::server::{self, Limits};
 use crate::start::{assemble, database_settings};
-use crate::{assistant, delivery, feed, jobs, media, notify, seed, shutdown, store, telemetry};
+use crate::{assistant, delivery, feed, jobs, media, notify, seed, settling, shutdown, store, telemetry};
 
 /// Connections that the system may hold until we come to them.
 const BACKLOG: u32 = 1024;
@@ -62,6 +63,8 @@ async fn serve(app: App, socket: TcpSocket) -> anyhow::Result<()> {
         Box::pin(assistant::extraction::run(&app)),
         Box::pin(assistant::listening::run(&app)),
         feed::run(&app),
+        Box::pin(settling::run(&app)),
+        grpc::run(&app),
         delivery::run(&app),
         Box::pin(notify::run(&app)),
         Box::pin(media::fetch::run(&app)),

@@ -41,6 +41,7 @@ pub struct Config {
     pub whatsapp: WhatsApp,
     pub media: Media,
     pub widget: Widget,
+    pub ingest: Ingest,
 }
 
 macro_rules! section {
@@ -63,8 +64,19 @@ section! {
     Outbound { allow_private: bool, first_byte_s: u64, idle_s: u64, total_s: u64 }
     WhatsApp { graph_url: String }
     Widget { sessions_per_minute: u32, messages_per_minute: u32, file_mb: u32 }
+    Ingest { body_limit_mb: usize, memory_mb: usize, grpc_listen: String }
     Media {
         store: String, limit_mb: usize, s3_endpoint: String, s3_region: String, s3_key_id: String, s3_secret: String,
+    }
+}
+
+impl Ingest {
+    /// Where gRPC is listened for, if anywhere.
+    ///
+    /// # Errors
+    /// When it is no address.
+    pub fn grpc_address(&self) -> Result<Option<SocketAddr>, std::net::AddrParseError> {
+        if self.grpc_listen.is_empty() { Ok(None) } else { self.grpc_listen.parse().map(Some) }
     }
 }
 

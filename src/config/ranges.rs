@@ -1,12 +1,9 @@
 //! What each setting may be; the first that is not is named.
 
-use super::{Config, ConfigError};
+use super::{Config, ConfigError, Ingest};
 
 impl Config {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
-        let wrong = |key: &str, expected: &str, found: &dyn std::fmt::Display| {
-            Err(ConfigError(format!("setting `{key}`: expected {expected}, found {found}")))
-        };
         let recorder = &self.recorder;
         if !(1..=100).contains(&self.database.read_connections) {
             return wrong("database.read_connections", "1 to 100", &self.database.read_connections);
@@ -95,6 +92,25 @@ impl Config {
                 return wrong(key, "an address that begins with http:// or https://", value);
             }
         }
+        self.ingest.check()
+    }
+}
+
+impl Ingest {
+    fn check(&self) -> Result<(), ConfigError> {
+        if !(1..=1024).contains(&self.body_limit_mb) {
+            return wrong("ingest.body_limit_mb", "1 to 1024", &self.body_limit_mb);
+        }
+        if !(self.body_limit_mb..=65536).contains(&self.memory_mb) {
+            return wrong("ingest.memory_mb", "ingest.body_limit_mb to 65536", &self.memory_mb);
+        }
+        if self.grpc_address().is_err() {
+            return wrong("ingest.grpc_listen", "an address like 127.0.0.1:4317, or nothing", &self.grpc_listen);
+        }
         Ok(())
     }
+}
+
+fn wrong(key: &str, expected: &str, found: &dyn std::fmt::Display) -> Result<(), ConfigError> {
+    Err(ConfigError(format!("setting `{key}`: expected {expected}, found {found}")))
 }

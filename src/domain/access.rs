@@ -18,11 +18,14 @@ pub enum Scope {
     Delete,
     /// Manage channels, assistants, keys, people; read the audit log.
     Manage,
+    /// Report traces, and nothing else: no key has it together with another but the one for automation.
+    Ingest,
 }
 
 impl Scope {
     /// Every scope there is.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Review, Self::Test, Self::Write, Self::Delete, Self::Manage];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Review, Self::Test, Self::Write, Self::Delete, Self::Manage, Self::Ingest];
 
     /// The word in the database and in JSON.
     #[must_use]
@@ -34,6 +37,7 @@ impl Scope {
             Self::Write => "write",
             Self::Delete => "delete",
             Self::Manage => "manage",
+            Self::Ingest => "ingest",
         }
     }
 

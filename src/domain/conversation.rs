@@ -16,6 +16,8 @@ pub mod kind {
     pub const WIDGET: &str = "widget";
     /// Imported or driven by API.
     pub const API: &str = "api";
+    /// Made of traces alone.
+    pub const TRACE: &str = "trace";
 }
 
 /// Whether a conversation goes on.

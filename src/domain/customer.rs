@@ -11,6 +11,8 @@ pub enum IdentityKind {
     WaParent,
     /// A visitor of a web page by the site's own id, behind the id of the widget whose secret proved it.
     Visitor,
+    /// A user of a program that reports traces, by the program's own id.
+    User,
 }
 
 impl IdentityKind {
@@ -22,6 +24,7 @@ impl IdentityKind {
             Self::WaUser => "wa_user",
             Self::WaParent => "wa_parent",
             Self::Visitor => "visitor",
+            Self::User => "user",
         }
     }
 }

@@ -88,6 +88,8 @@ pub struct Message {
     pub cost_computed: bool,
     /// The model that answered.
     pub model: Option<String>,
+    /// How many calls of models made it; none: one where it names a model, else no call.
+    pub llm_calls: Option<u32>,
     /// What went wrong with it, in words.
     pub error: Option<String>,
     /// Files uploaded for it, which become its own.
@@ -122,6 +124,7 @@ impl Message {
             cost: None,
             cost_computed: false,
             model: None,
+            llm_calls: None,
             error: None,
             files: Vec::new(),
             attachment: None,

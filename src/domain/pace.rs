@@ -28,8 +28,21 @@ impl Pace {
     /// # Errors
     /// When one more may go.
     pub fn take(self, even_at: OffsetDateTime, now: OffsetDateTime) -> Result<OffsetDateTime, OffsetDateTime> {
+        self.take_many(even_at, now, 1)
+    }
+
+    /// So many more together, as soon as one may go: the debt is paid afterwards.
+    ///
+    /// # Errors
+    /// When one more may go.
+    pub fn take_many(
+        self,
+        even_at: OffsetDateTime,
+        now: OffsetDateTime,
+        count: u32,
+    ) -> Result<OffsetDateTime, OffsetDateTime> {
         let may_go = even_at - self.every * (self.burst - 1);
-        if may_go > now { Err(may_go) } else { Ok(even_at.max(now) + self.every) }
+        if may_go > now { Err(may_go) } else { Ok(even_at.max(now) + self.every * count) }
     }
 }
 

@@ -17,3 +17,17 @@ pub struct Usage {
     /// Output tokens spent on reasoning.
     pub reasoning_tokens: u32,
 }
+
+impl Usage {
+    /// Both together; what a counter cannot hold is cut off.
+    #[must_use]
+    pub fn plus(self, other: &Self) -> Self {
+        Self {
+            input_tokens: self.input_tokens.saturating_add(other.input_tokens),
+            output_tokens: self.output_tokens.saturating_add(other.output_tokens),
+            cache_read_tokens: self.cache_read_tokens.saturating_add(other.cache_read_tokens),
+            cache_write_tokens: self.cache_write_tokens.saturating_add(other.cache_write_tokens),
+            reasoning_tokens: self.reasoning_tokens.saturating_add(other.reasoning_tokens),
+        }
+    }
+}

@@ -16,6 +16,7 @@ use crate::domain::id::ProjectId;
 use crate::store;
 use crate::store::audit::{Entry, Outcome};
 use crate::store::erasure::{deliveries, persons as people, records};
+use crate::store::traces::erase;
 
 /// Conversations that one transaction deletes: few enough that nobody waits a second for their locks.
 const BATCH: usize = 25;
@@ -118,6 +119,8 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     let project = order.project.0;
     let mut conn = app.pool.acquire().await?;
     let mut tx = conn.begin().await?;
+    // Traces before all else, as whoever works them out takes them.
+    let traces = erase::lock(&mut tx, project, ids).await?;
     // Customers before conversations, as intake takes them.
     let expected = people::of_conversations(&mut tx, project, ids).await?;
     people::lock(&mut tx, project, &expected).await?;
@@ -158,6 +161,10 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     store::attachments::delete(&mut tx, project, &found, app.now()).await?;
     store::widgets::sessions::delete(&mut tx, project, &found).await?;
     store::search::forget(&mut tx, project, &found).await?;
+    erase::spans(&mut tx, project, &found).await?;
+    erase::turns(&mut tx, project, &found).await?;
+    erase::links(&mut tx, project, &found).await?;
+    erase::traces(&mut tx, project, &traces).await?;
     let erased = Erased {
         messages: records::messages(&mut tx, project, &found).await?,
         conversations: records::conversations(&mut tx, project, &found).await?,

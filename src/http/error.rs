@@ -49,6 +49,8 @@ pub struct Problem {
 pub enum Error {
     /// 400 or 422: the request cannot be understood or accepted.
     Invalid(Vec<Fault>),
+    /// 400: the body cannot be read at all; says why.
+    Malformed(String),
     /// 401: no valid key.
     Unauthorised,
     /// 401: the cookie opens no session (any more).
@@ -107,6 +109,7 @@ impl Error {
                 );
                 (StatusCode::UNPROCESSABLE_ENTITY, detail, faults)
             }
+            Self::Malformed(why) => (StatusCode::BAD_REQUEST, format!("The body cannot be read: {why}."), Vec::new()),
             Self::Unauthorised => {
                 (StatusCode::UNAUTHORIZED, "Send a valid key as `Authorization: Bearer vb_…`.".to_owned(), Vec::new())
             }

@@ -14,6 +14,7 @@ pub mod extract;
 mod faults;
 mod handing_out;
 pub mod health;
+pub mod ingest;
 pub mod layers;
 mod openapi;
 mod pace;

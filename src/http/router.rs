@@ -10,13 +10,13 @@ use utoipa_axum::routes;
 
 use super::admin::{
     assistants, attachments, audit, channels, controls, conversations, deletion, deliveries, imports, insights, keys,
-    live, notes, outbox, persons, prices, projects, rate_card, replies, retention, tags, takeover, test_chat, views,
-    webhooks as told, widgets,
+    live, notes, outbox, persons, prices, projects, rate_card, replies, retention, tags, takeover, test_chat, traces,
+    views, webhooks as told, widgets,
 };
 use super::auth::{self, Scope};
 use super::error::Error;
 use super::people::{invitations, me, members, sessions};
-use super::{assets, console, demo, docs, health, layers, openapi, webhooks, widget};
+use super::{assets, console, demo, docs, health, ingest, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
@@ -41,6 +41,12 @@ fn reading() -> OpenApiRouter<App> {
         .routes(routes!(conversations::messages::list))
         .routes(routes!(conversations::variables::list))
         .routes(routes!(conversations::scores::list))
+        .routes(routes!(conversations::models::list))
+        .routes(routes!(traces::list))
+        .routes(routes!(traces::spans::of_trace))
+        .routes(routes!(traces::spans::of_conversation))
+        .routes(routes!(traces::span::get))
+        .routes(routes!(traces::sources::get))
         .routes(routes!(notes::list))
         .routes(routes!(tags::list))
         .routes(routes!(views::list, views::create))
@@ -140,6 +146,8 @@ fn managing() -> OpenApiRouter<App> {
         .routes(routes!(prices::reprice::begin))
         .routes(routes!(keys::list, keys::create))
         .routes(routes!(keys::revoke))
+        .routes(routes!(keys::rotate))
+        .routes(routes!(traces::sources::change))
         .routes(routes!(members::list))
         .routes(routes!(members::change, members::remove))
         .routes(routes!(invitations::list, invitations::create))
@@ -203,6 +211,7 @@ pub fn router(app: App) -> Router {
         .route("/demo", get(demo::page))
         .route("/demo/host.css", get(demo::style))
         .nest("/widget/v1", widget::routes(&app))
+        .merge(ingest::routes(&app))
         .merge(platforms)
         .merge(monitors)
         .fallback(console::page)

@@ -4,8 +4,10 @@ use time::{Duration, OffsetDateTime};
 
 use super::Job;
 use crate::app::App;
+use crate::domain::conversation::kind;
 use crate::domain::id::ProjectId;
 use crate::erasure::{self, Order};
+use crate::store::traces::erase;
 use crate::store::{projects, retention};
 
 /// A rule does nothing for so long after it was set, so that a slip of the pen can be mended.
@@ -48,6 +50,10 @@ pub async fn run(app: App) -> anyhow::Result<u64> {
                     break;
                 }
             }
+            // Traces that became no conversation go by the same rule as those that did.
+            while rule.kind == kind::TRACE
+                && erase::old(&mut conn, project, before(now, rule.days), PAGE).await? == PAGE
+            {}
         }
     }
     Ok(deleted)

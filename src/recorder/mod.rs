@@ -6,6 +6,7 @@ mod meet;
 mod memory;
 mod queue;
 mod resolve;
+mod traces;
 mod write;
 
 use std::sync::Arc;
@@ -16,9 +17,11 @@ use sqlx::PgPool;
 use time::OffsetDateTime;
 
 pub use claim::Claim;
+pub use traces::{REFUSED, Told};
 
 use crate::domain::event::Event;
 use crate::domain::id::{ConversationId, DeliveryId, Ids, MessageId, ProjectId};
+use crate::domain::price_table::PriceTable;
 
 /// Between two tries to record what nobody will send again.
 const PAUSES: [Duration; 4] =
@@ -103,6 +106,14 @@ pub struct Limits {
     pub batch_writers: usize,
 }
 
+impl Limits {
+    /// The connections that this takes: one for each writer, one for what is rejected, and one for working out traces.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.small_writes + self.batch_writers + traces::WRITERS + 2
+    }
+}
+
 /// What waits to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Backlog {
@@ -121,8 +132,14 @@ pub struct Recorder(Arc<queue::Queue>);
 impl Recorder {
     /// Begins recording over a pool that is the recorder's own.
     #[must_use]
-    pub fn start(pool: PgPool, ids: Arc<Ids>, clock: crate::app::Clock, limits: Limits) -> Self {
-        Self(queue::Queue::new(pool, ids, clock, limits))
+    pub fn start(
+        pool: PgPool,
+        ids: Arc<Ids>,
+        clock: crate::app::Clock,
+        limits: Limits,
+        prices: Arc<PriceTable>,
+    ) -> Self {
+        Self(queue::Queue::new(pool, ids, clock, limits, prices))
     }
 
     /// Records an intake and returns after its commit. A caller that goes away does not stop the write.

@@ -9,13 +9,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::sync::{Notify, broadcast, oneshot};
+use tokio::sync::{Notify, Semaphore, broadcast, oneshot};
 
 use super::memory::Cache;
 use super::{Backlog, Claim, Intake, Limits, RecordError, Recorded, write};
 use crate::app::Clock;
 use crate::domain::event::{ConversationRef, EventKind};
 use crate::domain::id::{ConversationId, DeliveryId, Ids};
+use crate::domain::price_table::PriceTable;
 
 /// Within this time every caller gets an answer; the write itself goes on.
 const DEADLINE: Duration = Duration::from_millis(4500);
@@ -61,6 +62,12 @@ pub(super) struct Queue {
     limits: Limits,
     state: Mutex<State>,
     emptied: Notify,
+    /// One permit for each report of spans that may be written at once.
+    pub(super) tracers: Semaphore,
+    /// Tells whoever works out traces that spans were written.
+    pub(super) traced: Notify,
+    /// What well-known models cost.
+    pub(super) prices: Arc<PriceTable>,
     /// Tells those who do the work that messages cause.
     pub(super) work: Notify,
     /// Tells of the conversations that each commit was about.
@@ -68,7 +75,7 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub(super) fn new(pool: PgPool, ids: Arc<Ids>, clock: Clock, limits: Limits) -> Arc<Self> {
+    pub(super) fn new(pool: PgPool, ids: Arc<Ids>, clock: Clock, limits: Limits, prices: Arc<PriceTable>) -> Arc<Self> {
         // Nodes start at different numbers, so that they seldom meet at the same counter row.
         let node = i16::from(ids.next(clock.now()).as_bytes()[15] % 8) * 96;
         let writers = i16::try_from(limits.small_writes + limits.batch_writers).unwrap_or(96);
@@ -81,6 +88,9 @@ impl Queue {
             limits,
             state: Mutex::new(state),
             emptied: Notify::new(),
+            tracers: Semaphore::new(super::traces::WRITERS),
+            traced: Notify::new(),
+            prices,
             work: Notify::new(),
             committed: broadcast::Sender::new(COMMITS),
         })

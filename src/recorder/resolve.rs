@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::memory::{Known, Learnt};
 use super::queue::Queue;
 use super::write::WriteError;
-use crate::domain::conversation::Opening;
+use crate::domain::conversation::{Opening, kind};
 use crate::domain::customer::{Identity, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ChannelId, ProjectId};
@@ -126,7 +126,7 @@ impl Resolver<'_> {
         Ok(Place { conversation: id, kind, begun: false })
     }
 
-    async fn thread(
+    pub(super) async fn thread(
         &mut self,
         opening: &Opening,
         customer: Option<Uuid>,
@@ -152,6 +152,10 @@ impl Resolver<'_> {
         if begun {
             *self.learnt.begun.entry(opening.kind.clone()).or_default() += 1;
             self.learnt.opened.push(conversation);
+            if let (Some(name), true) = (&opening.external_identifier, opening.kind != kind::TRACE) {
+                // What was traced under this name before belongs here.
+                store::traces::queue::push_thread(self.conn, self.project.0, name, self.now).await?;
+            }
         }
         let kind: Arc<str> = opening.kind.as_str().into();
         let known = Known { conversation, kind: Arc::clone(&kind), customer, named: (None, None) };

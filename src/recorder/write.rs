@@ -129,7 +129,7 @@ async fn persist(
     }
 }
 
-fn worth_repeating(error: &WriteError) -> bool {
+pub(super) fn worth_repeating(error: &WriteError) -> bool {
     match error {
         WriteError::Vanished | WriteError::Outrun => true,
         WriteError::Sql(sqlx::Error::Database(fault)) => {

@@ -34,6 +34,7 @@ pub const LOCAL: &[&str] = &[
     "file_removals",
     "send_paces",
     "search_queue",
+    "trace_queue",
     "job_runs",
     "audit",
     "_sqlx_migrations",

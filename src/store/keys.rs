@@ -30,6 +30,32 @@ pub async fn find(conn: &mut PgConnection, hash: &[u8], now: OffsetDateTime) -> 
     .await
 }
 
+/// A key that reports traces.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the columns of the tables api_keys and projects")]
+pub struct Reporter {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub number: i64,
+    pub scopes: Vec<String>,
+    pub spans_per_minute: Option<i32>,
+    pub last_used_at: Option<OffsetDateTime>,
+}
+
+/// The same as [`find`], with what those who report are asked for.
+pub async fn reporter(conn: &mut PgConnection, hash: &[u8], now: OffsetDateTime) -> sqlx::Result<Option<Reporter>> {
+    sqlx::query_as!(
+        Reporter,
+        "select k.id, k.project_id, p.number, k.scopes, k.spans_per_minute, k.last_used_at
+         from api_keys k join projects p on p.id = k.project_id
+         where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2)",
+        hash,
+        now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// What people call a key.
 pub async fn name(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar!("select name from api_keys where project_id = $1 and id = $2", project, id)
@@ -60,13 +86,15 @@ pub struct NewKey<'a> {
     pub scopes: &'a [String],
     /// When it ends, if it does.
     pub expires_at: Option<OffsetDateTime>,
+    /// Most spans that it may report in a minute.
+    pub spans_per_minute: Option<i32>,
 }
 
 /// Stores a new key; false when the same key is there already.
 pub async fn insert(conn: &mut PgConnection, key: &NewKey<'_>, now: OffsetDateTime) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "insert into api_keys (id, project_id, name, prefix, hash, scopes, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (hash) do nothing",
+        "insert into api_keys (id, project_id, name, prefix, hash, scopes, created_at, expires_at, spans_per_minute)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (hash) do nothing",
         key.id,
         key.project_id,
         key.name,
@@ -75,6 +103,7 @@ pub async fn insert(conn: &mut PgConnection, key: &NewKey<'_>, now: OffsetDateTi
         key.scopes,
         now,
         key.expires_at,
+        key.spans_per_minute,
     )
     .execute(conn)
     .await?;
@@ -93,14 +122,41 @@ pub struct Listed {
     pub expires_at: Option<OffsetDateTime>,
     pub last_used_at: Option<OffsetDateTime>,
     pub revoked_at: Option<OffsetDateTime>,
+    pub spans_per_minute: Option<i32>,
+}
+
+/// A key of a project, locked until the transaction ends.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Listed>> {
+    sqlx::query_as!(
+        Listed,
+        "select id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, spans_per_minute
+         from api_keys where project_id = $1 and id = $2 for update",
+        project,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Has a key end at a time, unless it ends before.
+pub async fn end(conn: &mut PgConnection, project: Uuid, id: Uuid, at: OffsetDateTime) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update api_keys set expires_at = least(expires_at, $3) where project_id = $1 and id = $2",
+        project,
+        id,
+        at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// All keys of a project, newest first, revoked ones too.
 pub async fn list(conn: &mut PgConnection, project: Uuid) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as!(
         Listed,
-        "select id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at from api_keys
-         where project_id = $1 order by created_at desc, id desc",
+        "select id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, spans_per_minute
+         from api_keys where project_id = $1 order by created_at desc, id desc",
         project,
     )
     .fetch_all(conn)

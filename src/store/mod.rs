@@ -33,6 +33,7 @@ pub mod search;
 pub mod server;
 pub mod tags;
 pub mod templates;
+pub mod traces;
 pub mod transcripts;
 pub mod views;
 pub mod webhooks;

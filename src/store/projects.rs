@@ -42,6 +42,7 @@ pub struct Project {
     pub number: i64,
     pub name: String,
     pub currency: String,
+    pub session_by_trace: bool,
     pub created_at: OffsetDateTime,
 }
 
@@ -52,9 +53,13 @@ pub async fn ids(conn: &mut PgConnection) -> sqlx::Result<Vec<Uuid>> {
 
 /// One of them.
 pub async fn find(conn: &mut PgConnection, id: Uuid) -> sqlx::Result<Option<Project>> {
-    sqlx::query_as!(Project, "select id, number, name, currency, created_at from projects where id = $1", id)
-        .fetch_optional(conn)
-        .await
+    sqlx::query_as!(
+        Project,
+        "select id, number, name, currency, session_by_trace, created_at from projects where id = $1",
+        id,
+    )
+    .fetch_optional(conn)
+    .await
 }
 
 /// Makes whoever else changes what a whole project goes by wait until the transaction ends.

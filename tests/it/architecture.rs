@@ -17,6 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("erasure", &["domain", "store", "app"]),
     ("work", &["app"]),
     ("feed", &["domain", "store", "app"]),
+    ("settling", &["app"]),
     ("pacing", &["domain"]),
     ("media", &["domain", "store", "channels", "outbound", "app", "config", "work"]),
     (

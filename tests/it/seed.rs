@@ -46,7 +46,10 @@ async fn a_first_start_makes_a_project_to_look_at_and_later_ones_nothing() {
     for (table, rows) in [("projects", 1), ("assistants", 1), ("channels", 1), ("api_keys", 1), ("audit", 1)] {
         assert_eq!(count(&app, table).await, rows, "{table}");
     }
-    assert_eq!(opens(&app, &made.key).await.unwrap(), ["read", "review", "test", "write", "delete", "manage"]);
+    assert_eq!(
+        opens(&app, &made.key).await.unwrap(),
+        ["read", "review", "test", "write", "delete", "manage", "ingest"]
+    );
     let accounts = app.accounts.of("whatsapp");
     assert_eq!(accounts[0].phone_number_id.as_deref(), Some(seed::PHONE_NUMBER_ID));
     assert_eq!(accounts[0].app_secrets[0].expose(), made.app_secret);
@@ -81,7 +84,7 @@ async fn a_key_that_was_brought_takes_the_place_of_the_first_one() {
     for _ in 0..2 {
         seed::bootstrap_key(&app).await.unwrap();
     }
-    assert_eq!(opens(&app, BOOTSTRAP).await.unwrap().len(), 6);
+    assert_eq!(opens(&app, BOOTSTRAP).await.unwrap().len(), 7);
     assert_eq!(count(&app, "api_keys").await, 1);
 }
 

@@ -25,6 +25,7 @@ pub mod said;
 pub mod tags;
 pub mod takeover;
 pub mod test_chat;
+pub mod traces;
 pub mod views;
 pub mod webhooks;
 pub mod widgets;

@@ -183,6 +183,7 @@ impl<'a> Batch<'a> {
         rows.cost_nanos.push(message.cost.map(|cost| cost.0));
         rows.cost_computed.push(message.cost_computed);
         rows.model.push(message.model.clone());
+        rows.llm_calls.push(message.llm_calls.map(|calls| i32::try_from(calls).unwrap_or(i32::MAX)));
         rows.error.push(message.error.clone());
         rows.delivery.push(delivery);
     }

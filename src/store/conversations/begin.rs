@@ -78,16 +78,17 @@ pub async fn hold(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx:
     Ok(held.len())
 }
 
-/// Locks conversations that this transaction is going to bring up to date, in the order of their ids.
-pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<()> {
-    sqlx::query!(
+/// Locks conversations that this transaction is going to bring up to date, in the order of their ids; tells how many of
+/// them exist.
+pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<u64> {
+    let locked = sqlx::query!(
         "select from conversations where project_id = $1 and id = any ($2) order by id for no key update",
         project,
         ids,
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(locked.rows_affected())
 }
 
 /// The type of a conversation, if it exists.

@@ -40,6 +40,19 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
+        "with moved as (delete from conversation_traces where project_id = $1 and conversation_id = $3 returning *)
+         insert into conversation_traces as t (project_id, conversation_id, trace_id, first_at, spans, shared, continues,
+           worded, source, user_id, agents, models)
+         select project_id, $2, trace_id, first_at, spans, shared, continues, worded, source, user_id, agents, models
+         from moved
+         on conflict (project_id, conversation_id, trace_id) do update set spans = t.spans + excluded.spans",
+        project,
+        survivor,
+        loser,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
         "with moved as (delete from events where project_id = $1 and conversation_id = $3 returning *)
          insert into events (project_id, id, conversation_id, type, at, data, recorded_at)
          select project_id, id, $2, type, at, data, recorded_at from moved
@@ -130,6 +143,9 @@ update conversations c set
   llm_calls = c.llm_calls + g.llm_calls,
   tool_calls = c.tool_calls + g.tool_calls,
   error_count = c.error_count + g.error_count,
+  span_count = c.span_count + g.span_count,
+  trace_count = c.trace_count + g.trace_count,
+  agents = array(select distinct agent from unnest(c.agents || g.agents) as t (agent) order by agent),
   cost_nanos = c.cost_nanos + g.cost_nanos,
   channel_nanos = c.channel_nanos + g.channel_nanos,
   llm_priced = c.llm_priced + g.llm_priced,

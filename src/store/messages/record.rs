@@ -37,6 +37,7 @@ pub struct Messages {
     pub cost_nanos: Vec<Option<i64>>,
     pub cost_computed: Vec<bool>,
     pub model: Vec<Option<String>>,
+    pub llm_calls: Vec<Option<i32>>,
     pub error: Vec<Option<String>>,
     pub delivery: Vec<Option<Uuid>>,
 }
@@ -94,17 +95,20 @@ with said as materialized (
     $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
     $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
     $18::smallint[], $19::jsonb[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[],
-    $25::bigint[], $26::bigint[], $27::text[], $28::text[], $29::uuid[], $39::boolean[]
+    $25::bigint[], $26::bigint[], $27::text[], $28::text[], $29::uuid[], $39::boolean[],
+    $40::integer[]
   ) as t (id, conversation_id, place, source_id, external_id, role, author, kind, body, preview, target_id, reply_to,
     content, sent_at, received_at, window_closes_at, status, tool_calls, tool_call_count, input_tokens, output_tokens,
-    cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error, delivery_id, cost_computed)
+    cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_nanos, model, error, delivery_id, cost_computed,
+    llm_calls)
 ), inserted as (
   insert into messages (project_id, id, conversation_id, source_id, external_id, role, author, kind, body, target_id,
     reply_to, content, sent_at, received_at, status, tool_calls, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id)
+    cache_write_tokens, reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id,
+    llm_calls)
   select $1, id, conversation_id, source_id, external_id, role, author, kind, body, target_id, reply_to, content::json,
     sent_at, received_at, status, tool_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id
+    reasoning_tokens, cost_nanos, cost_computed, channel_nanos, model, error, delivery_id, llm_calls
   from said
   on conflict (project_id, source_id, external_id) where external_id is not null do nothing
   returning id
@@ -134,7 +138,7 @@ with said as materialized (
     sum(cache_write_tokens)::bigint as cache_write_tokens,
     sum(reasoning_tokens)::bigint as reasoning_tokens,
     sum(tool_call_count)::bigint as tool_calls,
-    count(model) as llm_calls,
+    sum(coalesce(llm_calls, (model is not null)::integer))::bigint as llm_calls,
     -- What a customer sent and the platform could not show is no fault of the assistant's.
     count(*) filter (where role <> 'user' and (error is not null or status = 9)) as errors,
     (coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0))::bigint as cost_nanos,
@@ -276,6 +280,7 @@ select
         &deliveries.conversation as &[Option<Uuid>],
         &deliveries.body as &[&[u8]],
         &messages.cost_computed,
+        &messages.llm_calls as &[Option<i32>],
     )
     .fetch_one(conn)
     .await

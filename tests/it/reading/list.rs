@@ -21,7 +21,8 @@ async fn a_row_tells_everything_about_a_conversation() {
     assert_eq!(row["assistant_name"], "Demo");
     assert_eq!(
         row["customer"],
-        json!({"phone": "15551230001", "name": "Ada Example", "wa_user_id": null, "username": null, "session_id": null})
+        json!({"phone": "15551230001", "name": "Ada Example", "wa_user_id": null, "username": null, "session_id": null,
+            "user_id": null})
     );
     assert_eq!(
         row["whatsapp_sender"],

@@ -51,6 +51,7 @@ async fn key_with(app: &TestApp, scope: &str) -> String {
         hash: &fingerprint(&key),
         scopes: &[scope.to_owned()],
         expires_at: None,
+        spans_per_minute: None,
     };
     let mut conn = app.pool().acquire().await.unwrap();
     assert!(store::keys::insert(&mut conn, &row, app.app.now()).await.unwrap());

@@ -15,7 +15,7 @@ with said as (
     case when error is not null or m.status = 9 then 1 else 0 end as fails
   from messages m left join conversations c on c.project_id = m.project_id and c.id = m.conversation_id
 ), per_conversation as (
-  select conversation_id, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, count(model) as calls,
+  select conversation_id, sum(counts) as messages, sum(asks) as asked, sum(fails) as fails, sum(coalesce(llm_calls, (model is not null)::integer)) as calls,
     sum(input_tokens) as input, sum(output_tokens) as output, sum(cache_read_tokens) as cached,
     sum(cache_write_tokens) as written, sum(reasoning_tokens) as reasoned, coalesce(sum(cost_nanos), 0) + coalesce(sum(channel_nanos), 0) as cost,
     coalesce(sum(channel_nanos), 0) as channel, count(cost_nanos) as llm_priced, count(channel_nanos) as channel_priced,

@@ -1,7 +1,7 @@
 // Settings: each part, what is shown once, and what is asked before something goes for good.
 import { expect, record, sideways, test, violations } from './support';
 
-const PARTS = ['profile', 'users', 'keys', 'prices', 'rate-card', 'webhooks', 'retention', 'erase', 'audit'];
+const PARTS = ['profile', 'users', 'keys', 'sources', 'prices', 'rate-card', 'webhooks', 'retention', 'erase', 'audit'];
 
 for (const part of PARTS)
   test(`${part} has no violation and stands on any width`, async ({ console: page, server }) => {

@@ -3572,6 +3572,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what each model took in the traces of a conversation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The models */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Models"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is none of this id in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/notes": {
         parameters: {
             query?: never;
@@ -4512,6 +4653,152 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the spans of a conversation, with those of its traces that belong to no conversation. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Spans of a page, 1 to 5,000. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description The conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of spans */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Spans"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is none of this id in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5485,6 +5772,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows where traces are to be sent, and who has sent any. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Where, and what came */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sources"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what becomes of traces that name no conversation. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "session_by_trace": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourcesChange"];
+                };
+            };
+            responses: {
+                /** @description As it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sources"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The body did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/insights/costs": {
         parameters: {
             query?: never;
@@ -6315,6 +6880,135 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key that may do the same as another, which ends after a while; shows the new one, this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The old key */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "overlap_hours": 24
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyRotation"];
+                };
+            };
+            responses: {
+                /** @description The new key */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                /** @description The key is missing or unknown. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The key lacks the scope. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such key */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body did not arrive in time. */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description It has ended already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON. */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat the same request. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -9635,6 +10329,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists traces, newest first: those too that name no conversation. */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * @description Begun then or later, RFC 3339.
+                     * @example 2026-03-01T00:00:00Z
+                     */
+                    from?: string;
+                    /** @description Begun before, RFC 3339. */
+                    to?: string;
+                    /**
+                     * @description Of conversations whose thread id begins so.
+                     * @example order-
+                     */
+                    thread?: string;
+                    /**
+                     * @description `true`: only those with a span that failed.
+                     * @example true
+                     */
+                    has_error?: boolean;
+                    /** @description Traces of a page, 1 to 100. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of traces */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Traces"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description A parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{trace_id}/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the spans of a trace. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Spans of a page, 1 to 5,000. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description 32 hexadecimal digits */
+                    trace_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of spans */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Spans"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is no such trace in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{trace_id}/spans/{span_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a span. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 32 hexadecimal digits */
+                    trace_id: string;
+                    /** @description 16 hexadecimal digits, or 32 */
+                    span_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The span */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpanDetail"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is no such span in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -11746,6 +12880,11 @@ export interface components {
              * @description When it was revoked, if it was.
              */
             revoked_at?: string | null;
+            /**
+             * Format: int32
+             * @description Most spans that it may report in a minute; null: as many as there are.
+             */
+            spans_per_minute?: number | null;
         };
         /** @description All keys of the project. */
         ApiKeys: {
@@ -12433,6 +13572,20 @@ export interface components {
              * @example api
              */
             ended_reason?: string | null;
+            /**
+             * Format: int64
+             * @description Spans of its traces.
+             */
+            span_count: number;
+            /**
+             * Format: int64
+             * @description Traces that belong to it.
+             */
+            trace_count: number;
+            /** @description The agents that its traces name. */
+            agents: string[];
+            /** @description Whether its traces say what was said; null where it has none. False tells that the SDK was not to record it. */
+            content_captured?: boolean | null;
         };
         /**
          * Format: uuid
@@ -12520,6 +13673,8 @@ export interface components {
             username?: string | null;
             /** @description The visitor's or tester's session. */
             session_id?: string | null;
+            /** @description As the program that reports traces calls its user. */
+            user_id?: string | null;
         };
         /** @description Which conversations to delete: by `ids` or by `filter`. */
         Deletion: {
@@ -12882,6 +14037,25 @@ export interface components {
          * @enum {string}
          */
         Happening: "conversation.started" | "conversation.ended" | "conversation.handover" | "message.recorded" | "message.failed" | "answer.failed" | "window.expired";
+        /** @description One message of what went in or came out, as the console shows it. */
+        Heard: {
+            /** @description `user`, `assistant`, `system`, `tool`, or another word of the sender's. */
+            role: string;
+            /** @description What was said, all its text in order; empty where nothing was, or where only tools were called. */
+            text: string;
+            /** @description Tools that it wants called, without their results. */
+            calls: components["schemas"]["ToolCall"][];
+            /** @description What tools gave back, each with the `id` of its call and without the arguments. */
+            results: components["schemas"]["ToolCall"][];
+            /** @description What the model thought before it spoke; empty where that is not told. */
+            reasoning: string;
+            /** @description Parts of any other kind, as images, in their sender's own shape. */
+            other: unknown[];
+            /** @description Why the model stopped, in its word, where the message says so itself. */
+            finish?: string | null;
+            /** @description Whether the sender took text out for privacy. */
+            redacted: boolean;
+        };
         /** @description Everything said in a session. */
         History: {
             /** @description Oldest first; of a long session the newest 500. */
@@ -13058,6 +14232,16 @@ export interface components {
             id: string;
             /** @example Demo */
             name: string;
+        };
+        /** @description How a key is rotated. */
+        KeyRotation: {
+            /**
+             * Format: int64
+             * @description Hours for which the old key goes on working, 0 to 720.
+             * @default 0
+             * @example 24
+             */
+            overlap_hours: number;
         };
         /** @description A list that opens at the press of a button. */
         List: {
@@ -13350,6 +14534,38 @@ export interface components {
              */
             currency: string;
         };
+        /** @description What one model took. */
+        ModelUse: {
+            /**
+             * @description The model; null where nobody said.
+             * @example gpt-4o-2024-08-06
+             */
+            model?: string | null;
+            /**
+             * @description Who runs it.
+             * @example openai
+             */
+            provider?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was asked.
+             * @example 3
+             */
+            calls: number;
+            /** @description Tokens. */
+            usage: components["schemas"]["Usage"];
+            /**
+             * Format: double
+             * @description What is known of its cost; null where nothing is.
+             * @example 0.0125
+             */
+            cost?: number | null;
+        };
+        /** @description What models took. */
+        Models: {
+            /** @description By name of the model. */
+            data: components["schemas"]["ModelUse"][];
+        };
         /** @description An assistant to be added. */
         NewAssistant: {
             /**
@@ -13516,6 +14732,11 @@ export interface components {
              * @description When it ends, RFC 3339; never if left out.
              */
             expires_at?: string | null;
+            /**
+             * Format: int32
+             * @description Most spans that it may report in a minute, for a key with the scope `ingest`; no limit if left out.
+             */
+            spans_per_minute?: number | null;
         };
         /** @description A file: one that was uploaded in the conversation, or one that lies on the internet, from where the platform fetches it. */
         NewMedia: {
@@ -14079,6 +15300,30 @@ export interface components {
              */
             at: string;
         };
+        /** @description A request with spans that could not be used. */
+        Rejection: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description The wire.
+             * @example otlp
+             */
+            source: string;
+            /**
+             * Format: int32
+             * @description How many spans.
+             * @example 1
+             */
+            count: number;
+            /**
+             * @description Why.
+             * @example the trace id is not 16 bytes, or all are zero
+             */
+            reason: string;
+        };
         /** @description What a replay made of a delivery. */
         ReplayAnswer: {
             /**
@@ -14431,7 +15676,7 @@ export interface components {
          * @description What a caller may do. A key has several; none includes another.
          * @enum {string}
          */
-        Scope: "read" | "review" | "test" | "write" | "delete" | "manage";
+        Scope: "read" | "review" | "test" | "write" | "delete" | "manage" | "ingest";
         /** @description A score. */
         Score: {
             /**
@@ -14581,6 +15826,174 @@ export interface components {
             /** @example correct horse battery */
             password: string;
         };
+        /** @description Where traces are to be sent, and what came. */
+        Sources: {
+            /**
+             * @description The address that SDKs are pointed at.
+             * @example https://verbatim.example
+             */
+            address: string;
+            /**
+             * @description Where OpenTelemetry over gRPC is listened for; null: nowhere.
+             * @example 127.0.0.1:4317
+             */
+            grpc_address?: string | null;
+            /**
+             * Format: int64
+             * @description The project's number, which stands at the end of a Sentry DSN.
+             * @example 1
+             */
+            project_number: number;
+            /** @description Everybody who has reported, who did so last first. */
+            sources: components["schemas"]["TraceSource"][];
+            /** @description Spans that could not be used, of late: SDKs do not say so to anybody. */
+            rejections: components["schemas"]["Rejection"][];
+            /**
+             * Format: int64
+             * @description Of the newest 1,000 traces, those that name no conversation.
+             */
+            traces_without_conversation: number;
+            /** @description Whether such a trace becomes a conversation of its own. */
+            session_by_trace: boolean;
+        };
+        /** @description What may be changed. */
+        SourcesChange: {
+            /** @description Whether a trace that names no conversation becomes one of its own, from now on. */
+            session_by_trace: boolean;
+        };
+        /** @description A step of a program that asks models. */
+        Span: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 01a1ff85b57a7ca29928124a930320ad
+             */
+            trace_id: string;
+            /**
+             * @description 16 hexadecimal digits, or 32.
+             * @example 00f067aa0ba902b7
+             */
+            span_id: string;
+            /** @description The span within which it happened; it may not be here, or not yet. */
+            parent_span_id?: string | null;
+            /**
+             * @description Its name.
+             * @example openai.chat
+             */
+            name: string;
+            /** @description What it is. */
+            kind: components["schemas"]["SpanKind"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it goes on, or where nobody said.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: double
+             * @description From one to the other, in milliseconds.
+             * @example 812.5
+             */
+            duration_ms?: number | null;
+            /** @description Whether it failed. */
+            failed: boolean;
+            error?: components["schemas"]["SpanFault"] | null;
+            /**
+             * @description The wire it came by: `otlp` or `sentry`.
+             * @example otlp
+             */
+            source: string;
+            /**
+             * @description The model.
+             * @example gpt-4o-2024-08-06
+             */
+            model?: string | null;
+            /**
+             * @description Who runs it.
+             * @example openai
+             */
+            provider?: string | null;
+            usage?: components["schemas"]["Usage"] | null;
+            /**
+             * Format: double
+             * @description What it cost, as its sender said, else by our prices; null where that is not known.
+             * @example 0.0025
+             */
+            cost?: number | null;
+            /**
+             * Format: int64
+             * @description From the request to the first part of the answer, in milliseconds.
+             */
+            first_token_ms?: number | null;
+            /** @description The agent at work. */
+            agent?: string | null;
+            /**
+             * @description The tool that was called.
+             * @example get_weather
+             */
+            tool?: string | null;
+            /**
+             * Format: uuid
+             * @description The conversation that it was placed in.
+             */
+            conversation_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The message that its turn led to: the assistant's, else the user's.
+             */
+            message_id?: string | null;
+        };
+        /** @description A span with what went in, what came out, and all that its sender said of it. */
+        SpanDetail: components["schemas"]["Span"] & {
+            /** @description The messages that went in. */
+            input: components["schemas"]["Heard"][];
+            /** @description The messages that came out. */
+            output: components["schemas"]["Heard"][];
+            tool_call?: components["schemas"]["ToolCall"] | null;
+            /**
+             * @description Why the model stopped, in its word.
+             * @example stop
+             */
+            finish?: string | null;
+            /** @description The model provider's id of the answer. */
+            response_id?: string | null;
+            /** @description For example `production`. */
+            environment?: string | null;
+            /** @description The release of the program. */
+            release?: string | null;
+            /** @description Labels. */
+            tags: string[];
+            /** @description What came, as it came: `attributes`, `resource`, `scope`, `events`, … */
+            raw: Record<string, never>;
+        };
+        /** @description What went wrong in a span. */
+        SpanFault: {
+            /**
+             * @description The exception's class or the error's type, for example `RateLimitError`; empty where it is not said.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description In words; empty where it is not said.
+             * @default
+             */
+            message: string;
+        };
+        /**
+         * @description What a span is.
+         * @enum {string}
+         */
+        SpanKind: "llm" | "tool" | "agent" | "chain" | "retrieval" | "embedding" | "guardrail" | "evaluation" | "other";
+        /** @description A page of spans. */
+        Spans: {
+            /** @description Trace by trace, in the order in which they began. */
+            data: components["schemas"]["Span"][];
+            /** @description Give it as `cursor` for those that follow; null at the end. */
+            next_cursor?: string | null;
+        };
         /** @description How an assistant hears and speaks, by the audio addresses of its API. */
         Speech: {
             /**
@@ -14717,6 +16130,130 @@ export interface components {
              * @example 20
              */
             timeout_seconds?: number;
+        };
+        /** @description A tool that a model wants called, or that was. */
+        ToolCall: {
+            /**
+             * @description What pairs the request with its result; empty where none is given.
+             * @default
+             */
+            id: string;
+            /**
+             * @description The tool's name; empty where a result alone is reported.
+             * @default
+             */
+            name: string;
+            /**
+             * @description As JSON text, or as whatever came.
+             * @default null
+             */
+            arguments: string | null;
+            /**
+             * @description What it gave back, as text or JSON text.
+             * @default null
+             */
+            result: string | null;
+        };
+        /** @description A trace. */
+        Trace: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 01a1ff85b57a7ca29928124a930320ad
+             */
+            trace_id: string;
+            /**
+             * @description The name of its topmost span.
+             * @example POST /chat
+             */
+            name: string;
+            /**
+             * @description The wire it came by: `otlp` or `sentry`.
+             * @example otlp
+             */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When its first span began.
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description When its last span ended; null where none has.
+             */
+            ended_at?: string | null;
+            /**
+             * Format: int64
+             * @description From one to the other, in milliseconds.
+             * @example 1200
+             */
+            duration_ms?: number | null;
+            /**
+             * Format: int64
+             * @description How many spans it has.
+             * @example 5
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description How many of them failed.
+             */
+            errors: number;
+            /** @description The conversations that it belongs to. */
+            conversations: components["schemas"]["TraceConversation"][];
+        };
+        /** @description A conversation that a trace belongs to. */
+        TraceConversation: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * @description What makes it one conversation within its type.
+             * @example session-123
+             */
+            thread_id: string;
+        };
+        /** @description Somebody who reports. */
+        TraceSource: {
+            /**
+             * @description The wire: `otlp` or `sentry`.
+             * @example otlp
+             */
+            source: string;
+            /**
+             * @description What the SDK calls itself.
+             * @example OTel-OTLP-Exporter-Python 1.45.1
+             */
+            sdk: string;
+            /**
+             * Format: date-time
+             * @description When its first spans came.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description When its last spans came.
+             */
+            last_at: string;
+            /**
+             * Format: int64
+             * @description Spans that came; one that came twice counts twice.
+             * @example 1250
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Spans that could not be used.
+             */
+            rejected: number;
+        };
+        /** @description A page of traces. */
+        Traces: {
+            /** @description The newest first. */
+            data: components["schemas"]["Trace"][];
+            /** @description Give it as `cursor` for older ones; null at the end. */
+            next_cursor?: string | null;
         };
         /** @description A project to look at. */
         Turn: {

@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod messages;
+pub mod models;
 pub mod parameters;
 pub mod record;
 pub mod scores;

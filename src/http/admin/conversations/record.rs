@@ -95,6 +95,14 @@ pub struct Conversation {
     /// Why it was: `visitor`, `api`, `tool` or `idle`.
     #[schema(example = "api")]
     pub ended_reason: Option<String>,
+    /// Spans of its traces.
+    pub span_count: i64,
+    /// Traces that belong to it.
+    pub trace_count: i64,
+    /// The agents that its traces name.
+    pub agents: Vec<String>,
+    /// Whether its traces say what was said; null where it has none. False tells that the SDK was not to record it.
+    pub content_captured: Option<bool>,
 }
 
 /// Somebody of the staff who has taken a conversation over.
@@ -125,6 +133,8 @@ pub struct Customer {
     pub username: Option<String>,
     /// The visitor's or tester's session.
     pub session_id: Option<String>,
+    /// As the program that reports traces calls its user.
+    pub user_id: Option<String>,
 }
 
 /// A business phone number.
@@ -232,6 +242,7 @@ impl Conversation {
                 name: row.customer_name,
                 wa_user_id: alias(IdentityKind::WaUser),
                 username: row.customer_username,
+                user_id: alias(IdentityKind::User),
                 session_id: is_session.then(|| row.thread_key.clone()),
             },
             whatsapp_sender: row.channel_id.filter(|_| is_whatsapp).map(|id| Sender {
@@ -271,6 +282,10 @@ impl Conversation {
             last_activity_at: row.last_activity_at,
             ended_at: row.ended_at,
             ended_reason: row.ended_reason,
+            span_count: row.span_count,
+            trace_count: row.trace_count,
+            agents: row.agents,
+            content_captured: row.worded,
         }
     }
 }

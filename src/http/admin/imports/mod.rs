@@ -13,7 +13,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::assistant::cost::Tariff;
 use crate::domain::conversation::{Opening, kind};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{AssistantId, ConversationId, MessageId, ProjectId};
@@ -223,7 +222,7 @@ fn check_messages(given: Vec<NewMessage>, now: OffsetDateTime, faults: &mut Faul
 /// Whoever hands a cost over knows it best; what comes without one is charged by the table, as our own answers are.
 async fn price(app: &App, conn: &mut PgConnection, project: ProjectId, messages: &mut [Message]) -> sqlx::Result<()> {
     if messages.iter().any(|message| message.cost.is_none() && message.model.is_some()) {
-        let tariff = Tariff::of_table(app, conn, project).await?;
+        let tariff = store::prices::tariff(conn, project.0, &app.prices).await?;
         for message in messages {
             tariff.settle(message);
         }

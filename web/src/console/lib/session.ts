@@ -59,6 +59,7 @@ const PEOPLE: Record<Scope, string> = {
   write: 'an admin or an owner',
   delete: 'an admin or an owner',
   manage: 'an admin or an owner',
+  ingest: 'a key for programs that report',
 };
 
 /** Whether the person who is signed in may do what the scope names. */

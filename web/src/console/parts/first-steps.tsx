@@ -48,6 +48,18 @@ export function FirstSteps() {
   if (!steps) return null;
   const next = steps.findIndex(({ done }) => !done);
   return (
+    <>
+      <Steps steps={steps} next={next} />
+      <p class="muted">
+        Your assistant runs elsewhere? <a href="/settings/sources">Send its traces</a>, and its conversations appear
+        here.
+      </p>
+    </>
+  );
+}
+
+function Steps({ steps, next }: { steps: Step[]; next: number }) {
+  return (
     <ol class="steps">
       {steps.map(({ done, title, text, href, go }, at) => (
         <li key={href} class={done ? 'done' : undefined}>

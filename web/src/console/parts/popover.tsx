@@ -43,6 +43,10 @@ export function Popover({ label, name, title, class: more = 'button plain', role
     of.style.top = `${below + height > innerHeight - 8 && at.top - 4 - height > 8 ? at.top - 4 - height : Math.max(8, Math.min(below, innerHeight - height - 8))}px`;
   };
 
+  /** Escape closes this and nothing behind it. */
+  const keep = (event: KeyboardEvent) => {
+    if (open && event.key == 'Escape') event.stopPropagation();
+  };
   return (
     <>
       <button
@@ -54,6 +58,7 @@ export function Popover({ label, name, title, class: more = 'button plain', role
         aria-expanded={open}
         aria-label={name}
         title={title}
+        onKeyDown={keep}
       >
         {label}
       </button>
@@ -64,6 +69,7 @@ export function Popover({ label, name, title, class: more = 'button plain', role
         class="popover"
         role={role}
         aria-label={name ?? (typeof label == 'string' ? label : undefined)}
+        onKeyDown={keep}
         onToggle={(event) => toggled(event as unknown as ToggleEvent)}
       >
         {open && children(close)}

@@ -17,6 +17,7 @@ const LETTERS: Record<string, string> = {
   '/conversations': 'g c',
   '/test-chat': 'g t',
   '/insights': 'g i',
+  '/traces': 'g r',
   '/assistants': 'g a',
   '/widgets': 'g w',
   '/deliveries': 'g d',
@@ -55,12 +56,14 @@ export function Everywhere() {
         keys: LETTERS[href],
         run: () => navigate(href),
       })),
-      ...['profile', 'users', 'keys', 'prices', 'rate-card', 'webhooks', 'retention', 'erase', 'audit'].map((one) => ({
-        id: `/settings/${one}`,
-        label: `Settings: ${one.replace('-', ' ')}`,
-        group: 'Pages',
-        run: () => navigate(`/settings/${one}`),
-      })),
+      ...['profile', 'users', 'keys', 'sources', 'prices', 'rate-card', 'webhooks', 'retention', 'erase', 'audit'].map(
+        (one) => ({
+          id: `/settings/${one}`,
+          label: `Settings: ${one.replace('-', ' ')}`,
+          group: 'Pages',
+          run: () => navigate(`/settings/${one}`),
+        }),
+      ),
       ...(['light', 'dark', 'system'] as const).map((one) => ({
         id: `theme-${one}`,
         label: `Colours: ${one}`,

@@ -9,6 +9,7 @@ export const PAGES = [
   { href: '/conversations', label: 'Conversations' },
   { href: '/test-chat', label: 'Test chat' },
   { href: '/insights', label: 'Insights' },
+  { href: '/traces', label: 'Traces' },
   { href: '/assistants', label: 'Assistants' },
   { href: '/widgets', label: 'Widgets' },
   { href: '/whatsapp', label: 'WhatsApp' },

@@ -12,6 +12,7 @@ const FOLDERS = new Set([
   'widgets',
   'whatsapp',
   'insights',
+  'traces',
   'deliveries',
   'settings',
   'sign-in',

@@ -1,6 +1,7 @@
 // Who is on the other side, where, since when, and whether one may write to them.
-import { number } from '../../lib/format';
+import { many, number } from '../../lib/format';
 import { bothTimes, fullTime, second, serverNow, zoneName } from '../../lib/time';
+import { tracesOf } from '../../lib/traces';
 import { Badge } from '../../parts/badge';
 import { CopyButton } from '../../parts/copy';
 import { Money } from '../../parts/money';
@@ -23,6 +24,7 @@ const Id = ({ of, what }: { of: string; what: string }) => (
 
 export function About({ conversation }: { conversation: Conversation }) {
   const { customer, window, whatsapp_sender, assignee } = conversation;
+  const { span_count, trace_count, agents } = tracesOf(conversation);
   return (
     <>
       {window && (
@@ -44,6 +46,8 @@ export function About({ conversation }: { conversation: Conversation }) {
             ['Answers by a model', number(conversation.llm_calls)],
             ['Tool calls', number(conversation.tool_calls)],
             ['Errors', number(conversation.errors)],
+            ['Spans', span_count > 0 && `${number(span_count)} in ${many(trace_count, 'trace')}`],
+            ['Agents', agents.join(', ')],
             ['Total cost', <Money amount={conversation.total_cost} currency={conversation.cost.currency} />],
             ['Created', <Time at={conversation.started_at} />],
             ['Updated', <Time at={conversation.last_activity_at} />],

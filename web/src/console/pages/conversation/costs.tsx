@@ -6,14 +6,13 @@ import { Money } from '../../parts/money';
 import { Empty } from './nothing';
 import type { Conversation } from './model';
 import { Facts, Section } from './section';
-import { totalsOf } from './totals';
+import { useModels } from './models';
 import type { Transcript } from './transcript';
 
 export function Costs({ conversation, transcript }: { conversation: Conversation; transcript: Transcript }) {
   const [busy, setBusy] = useState(false);
   const { cost, usage } = conversation;
-  const complete = transcript.complete.value;
-  const totals = totalsOf(transcript.messages.value);
+  const { totals = [], whole, spans } = useModels(conversation, transcript);
   const unknown = (amount: number | null | undefined, words: string) =>
     amount == null ? words : <Money amount={amount} currency={cost.currency} />;
   const isWhatsApp = conversation.type == 'whatsapp';
@@ -39,7 +38,7 @@ export function Costs({ conversation, transcript }: { conversation: Conversation
             <b>{unknown(total.cost, 'Price unknown')}</b>
           </p>
           <p class="muted">
-            {many(total.answers, 'answer')} · {number(total.input)} in
+            {many(total.answers, spans ? 'call' : 'answer')} · {number(total.input)} in
             {total.cacheRead > 0 && ` (${number(total.cacheRead)} from cache)`}
             {total.cacheWrite > 0 && ` (${number(total.cacheWrite)} to cache)`} · {number(total.output)} out
             {total.reasoning > 0 && ` (${number(total.reasoning)} reasoning)`}
@@ -47,7 +46,7 @@ export function Costs({ conversation, transcript }: { conversation: Conversation
           </p>
         </div>
       ))}
-      {!complete && transcript.ready.value && (
+      {!whole && transcript.ready.value && (
         <p class="muted">
           By model for the messages that are loaded.{' '}
           <Button

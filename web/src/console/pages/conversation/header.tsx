@@ -2,18 +2,22 @@
 import { bothTimes, day, second, serverNow } from '../../lib/time';
 import { many } from '../../lib/format';
 import { here } from '../../lib/router';
+import { tracesOf } from '../../lib/traces';
 import { whyNot } from '../../lib/session';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { copy } from '../../parts/copy';
 import { Menu } from '../../parts/menu';
+import { CostButton } from './models';
+import type { Transcript } from './transcript';
 import type { Conversation, Window } from './model';
 import { personName } from './model';
 import { windowAt } from './window';
 
 interface Props {
   conversation: Conversation;
+  transcript: Transcript;
   busy: boolean;
   onErrors: () => void;
   onExport: (format: 'json' | 'text') => void;
@@ -34,7 +38,8 @@ const REASONS: Record<string, string> = {
 };
 
 export function Header(props: Props) {
-  const { conversation, busy, onErrors, onExport, onDelete, onFind, onPanel, panelOpen, view, onView } = props;
+  const { conversation, transcript, busy, onErrors, onExport, onDelete, onFind, onPanel, panelOpen, view, onView } =
+    props;
   const { type, badge, status, errors, assistant_name, window, ended_reason, ended_at, assignee } = conversation;
   const ended = ended_at ? `Ended ${bothTimes(ended_at)} ${REASONS[ended_reason ?? ''] ?? ''}` : undefined;
   return (
@@ -55,11 +60,11 @@ export function Header(props: Props) {
           </Chip>
         )}
       </div>
-      <p class="muted detail-sub">
-        {assistant_name ?? 'No assistant'}
+      <div class="muted detail-sub">
+        {assistant_name ?? (tracesOf(conversation).agents.join(', ') || 'No assistant')}
         {assignee && <> · taken over by {assignee.name}</>} · {day(conversation.started_at)} ·{' '}
-        {many(conversation.message_count, 'message')}
-      </p>
+        {many(conversation.message_count, 'message')} <CostButton conversation={conversation} transcript={transcript} />
+      </div>
       <div class="detail-acts">
         <Button small onClick={onFind} title="Find in this conversation, or go to a day">
           Find

@@ -2,13 +2,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { at } from '../../lib/address';
 import { useCached } from '../../lib/cache';
-import { useCommands } from '../../lib/commands';
-import { useKeys, type Key } from '../../lib/keys';
 import type { PageProps } from '../../lib/page';
 import { asProblem } from '../../lib/problem';
-import { fragment, here, navigate, search, title } from '../../lib/router';
+import { fragment, here, navigate, search, title, withSearch } from '../../lib/router';
 import { may } from '../../lib/session';
 import { toast } from '../../lib/toasts';
+import { tracesOf } from '../../lib/traces';
 import { copy } from '../../parts/copy';
 import { Dialog } from '../../parts/dialog';
 import { Empty } from '../../parts/empty';
@@ -27,12 +26,14 @@ import './side.css';
 import { exportAs, type Format } from './export';
 import { FindBar } from './find-bar';
 import { Header } from './header';
+import { useDetailKeys } from './keys';
 import { useLive } from './live';
 import { failed, personName, type Conversation, type Note } from './model';
 import { Draft, estimate, RowView } from './row-view';
 import { rowsOf, type Row } from './rows';
 import { Side } from './side';
-import { view, panel } from './view';
+import { errorsFirst, panel, tab, view } from './view';
+import { Before } from './before';
 
 export default function ConversationPage({ rest }: PageProps) {
   const id = rest[0] ?? '';
@@ -58,7 +59,6 @@ export default function ConversationPage({ rest }: PageProps) {
 }
 
 const NO_NOTES: Note[] = [];
-const NO_KEYS: Key[] = [];
 const chosenId = () => /^m-([\w-]+)$/.exec(fragment.value)?.[1] ?? null;
 
 function Detail({ id, conversation }: { id: string; conversation: Conversation | undefined }) {
@@ -138,7 +138,10 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
     try {
       const first = (await transcript.all()).find(failed);
       if (first) await choose(first.id);
-      else toast('No message says that it failed: the error belongs to one that was deleted.');
+      else if (spans) {
+        errorsFirst.value = true;
+        trace(true);
+      } else toast('No message says that it failed: the error belongs to one that was deleted.');
     } catch (thrown) {
       toast(asProblem(thrown).message, { tone: 'danger' });
     } finally {
@@ -158,64 +161,34 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
     deleteIds([id], rowsFor(search.peek()));
   };
   const toggle = () => (narrow ? setDrawer(!drawer) : (panel.value = panel.value == 'open' ? 'closed' : 'open'));
+  const spans = conversation ? tracesOf(conversation).span_count : 0;
+  /** Shows the trace, or puts it away; a conversation without one has its details there. */
+  const trace = (stay = false) => {
+    const shown = narrow ? drawer : panel.value == 'open';
+    const there = shown && (!spans || tab.value == 'trace');
+    if (spans) tab.value = 'trace';
+    if (there ? !stay : !shown) toggle();
+  };
+  // A link to a span shows it.
+  const linked = !!spans && search.value.has('span');
+  useEffect(() => {
+    if (linked) trace(true);
+  }, [linked]);
   const link = () => void copy(here.peek().href).then((done) => done && toast('Link copied.'));
 
-  const acts = useRef({ step, toggle, save, erase, link, find: () => find(true), choose });
-  acts.current = { step, toggle, save, erase, link, find: () => find(true), choose };
-  const keys = useMemo<Key[]>(
-    () => [
-      { keys: 'n', label: 'Next message', run: () => acts.current.step(1) },
-      { keys: 'p', label: 'Previous message', run: () => acts.current.step(-1) },
-      { keys: 't', label: 'Details beside the conversation', run: () => acts.current.toggle() },
-      { keys: 'c', label: 'Copy the link', run: () => acts.current.link() },
-      {
-        keys: 'mod+f',
-        label: 'Find in this conversation',
-        anywhere: true,
-        // Where all rows are on the page the browser finds by itself.
-        when: () => transcript.messages.peek().length > PLAIN || !transcript.complete.peek(),
-        run: () => acts.current.find(),
-      },
-      { keys: 'e', label: 'Export this conversation', run: () => void acts.current.save('json') },
-      { keys: '#', label: 'Delete this conversation', run: () => acts.current.erase(), when: () => may('delete') },
-      {
-        keys: 'Escape',
-        label: 'Let go of the message',
-        run: () => void acts.current.choose(null),
-        when: () => !!chosenId(),
-      },
-    ],
-    [],
-  );
-  // After the list's own, which stand back while a conversation is open.
-  const [late, setLate] = useState(false);
-  useEffect(() => setLate(true), []);
-  useKeys(late ? keys : NO_KEYS);
-  useCommands(
-    [
-      { id: 'find-here', label: 'Find in this conversation', group: 'Conversation', run: () => acts.current.find() },
-      { id: 'link-here', label: 'Copy the link', group: 'Conversation', keys: 'c', run: () => acts.current.link() },
-      {
-        id: 'export-here',
-        label: 'Export this conversation',
-        group: 'Conversation',
-        keys: 'e',
-        run: () => void acts.current.save('json'),
-      },
-      ...(may('delete')
-        ? [
-            {
-              id: 'delete-here',
-              label: 'Delete this conversation',
-              group: 'Conversation',
-              keys: '#',
-              run: () => acts.current.erase(),
-            },
-          ]
-        : []),
-    ],
-    [],
-  );
+  useDetailKeys({
+    step,
+    trace: () => trace(),
+    save: () => void save('json'),
+    erase,
+    link,
+    find: () => find(true),
+    // Where all rows are on the page the browser finds by itself.
+    finds: () => transcript.messages.peek().length > PLAIN || !transcript.complete.peek(),
+    letGo: () =>
+      search.peek().has('span') ? navigate(withSearch({ span: null }), { replace: true }) : void choose(null),
+    holds: () => !!chosenId() || search.peek().has('span'),
+  });
 
   const draw = useMemo(() => {
     const { raw, talkOnly } = view.value;
@@ -244,13 +217,20 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
       chosen={chosenMessage}
       notes={notes}
       onChoose={(one) => void choose(one)}
+      onShow={(one) => {
+        setDrawer(false);
+        void choose(one);
+      }}
+      onTrace={() => trace(true)}
     />
   );
+  const traced = open && !!spans && tab.value == 'trace';
   return (
-    <div class={`detail-grid${open ? ' with-side' : ''}`} ref={root}>
+    <div class={`detail-grid${open ? ' with-side' : ''}${traced ? ' traced' : ''}`} ref={root}>
       <section class="detail-main" aria-label="Conversation">
         <Header
           conversation={conversation}
+          transcript={transcript}
           busy={busy}
           onErrors={() => void toError()}
           onExport={(format) => void save(format)}
@@ -289,17 +269,7 @@ function Detail({ id, conversation }: { id: string; conversation: Conversation |
               first={wanted}
               onNearStart={() => transcript.loading.peek() || void transcript.more()}
               onEnd={(end) => setAway(!end)}
-              before={
-                !complete ? (
-                  <p class="talk-edge muted">Earlier messages come as you scroll</p>
-                ) : !messages.length ? (
-                  <p class="talk-edge muted">
-                    {conversation.llm_calls > 0
-                      ? 'Models were asked here, but no words were recorded. Whoever sends them has to switch the recording of inputs and outputs on (send_default_pii, record_inputs).'
-                      : 'Nothing was said yet.'}
-                  </p>
-                ) : null
-              }
+              before={<Before conversation={conversation} complete={complete} none={!messages.length} />}
               after={<Draft text={draft.value} conversation={conversation} />}
             />
           )}

@@ -1,6 +1,8 @@
 // What stands behind one message: its calls of models and tools, times, tokens, cost, and what went wrong.
 import { number } from '../../lib/format';
 import { bothTimes, duration, fullTime } from '../../lib/time';
+import { tracesOf } from '../../lib/traces';
+import { Button } from '../../parts/button';
 import { CopyButton } from '../../parts/copy';
 import { Icon } from '../../parts/icon';
 import { Json } from '../../parts/json';
@@ -15,11 +17,12 @@ interface Props {
   conversation: Conversation;
   messages: readonly Message[];
   onChoose: (id: string | null) => void;
+  onTrace: () => void;
 }
 
 const linkTo = (id: string) => `${location.origin}${location.pathname}${location.search}#m-${id}`;
 
-export function MessageDetails({ message, conversation, messages, onChoose }: Props) {
+export function MessageDetails({ message, conversation, messages, onChoose, onTrace }: Props) {
   const { currency } = conversation.cost;
   const { usage, raw, error, model } = message;
   const answer = isAnswer(message);
@@ -44,6 +47,13 @@ export function MessageDetails({ message, conversation, messages, onChoose }: Pr
       {error && (
         <p class="went-wrong" role="note">
           <b>Failed.</b> {error}
+        </p>
+      )}
+      {tracesOf(conversation).span_count > 0 && (
+        <p>
+          <Button small onClick={onTrace}>
+            Trace of this turn (T)
+          </Button>
         </p>
       )}
       <Turn message={message} messages={messages} onChoose={onChoose} />

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
 import { listColumns } from '../../lib/settings';
+import { tracesOf } from '../../lib/traces';
 import { Chip } from '../../parts/chip';
 import { Money } from '../../parts/money';
 import { RelativeTime } from '../../parts/relative-time';
@@ -109,6 +110,14 @@ export const COLUMNS: Column[] = [
   { id: 'user', name: 'User messages', width: '128px', cell: (row) => number(row.user_message_count), number: true },
   { id: 'llm', name: 'LLM calls', width: '88px', cell: (row) => number(row.llm_calls), number: true },
   { id: 'tools', name: 'Tool calls', width: '88px', cell: (row) => number(row.tool_calls), number: true },
+  {
+    id: 'spans',
+    name: 'Spans',
+    width: '76px',
+    cell: (row) => number(tracesOf(row).span_count),
+    number: true,
+  },
+  { id: 'agents', name: 'Agents', width: '140px', cell: (row) => text(tracesOf(row).agents.join(', ')) },
   { id: 'in', name: 'Input tokens', width: '104px', cell: (row) => tokens(row.usage.input_tokens), number: true },
   { id: 'out', name: 'Output tokens', width: '112px', cell: (row) => tokens(row.usage.output_tokens), number: true },
   { id: 'thread', name: 'Thread', width: '180px', cell: (row) => text(row.thread_id) },

@@ -21,7 +21,7 @@ export interface Filter {
   example?: string;
 }
 
-export const TYPES = ['whatsapp', 'widget', 'test', 'api'];
+export const TYPES = ['whatsapp', 'widget', 'test', 'api', 'trace'];
 
 export const ALL: Filter[] = [
   { id: 'type', label: 'Type', params: ['type'], kind: 'types' },

@@ -48,7 +48,7 @@ export default function Conversations({ rest }: PageProps) {
           run: () => navigate(withSearch({ [filter.params[0] ?? '']: value })),
         })),
       ),
-      ...['whatsapp', 'widget', 'test', 'api'].map((type) => ({
+      ...['whatsapp', 'widget', 'test', 'api', 'trace'].map((type) => ({
         id: `filter-type-${type}`,
         label: `Type: ${type}`,
         group: 'Filters',

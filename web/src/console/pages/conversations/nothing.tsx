@@ -14,7 +14,8 @@ export function Nothing() {
       <Empty title="No conversations yet">
         <p class="muted">
           The first one comes from the <a href="/test-chat">test chat</a>, a <a href="/widgets">widget</a> on your site,
-          or a <a href="/whatsapp">WhatsApp number</a>. It appears here within seconds.
+          a <a href="/whatsapp">WhatsApp number</a>, or <a href="/settings/sources">traces of a program of yours</a>. It
+          appears here within seconds.
         </p>
         <FirstSteps />
       </Empty>

@@ -2,6 +2,7 @@
 import { Component } from 'preact';
 import { number } from '../../lib/format';
 import { navigate, withSearch } from '../../lib/router';
+import { tracesOf } from '../../lib/traces';
 import { Badge } from '../../parts/badge';
 import { Money } from '../../parts/money';
 import { RelativeTime } from '../../parts/relative-time';
@@ -29,6 +30,12 @@ function preview(row: Conversation, query: string | null): string {
   const other = [row.first_input, row.last_output].find((text) => text && hasHit(text, query));
   return other ? around(other, query) : row.preview;
 }
+
+/** Why there is nothing to read. */
+const silence = (row: Conversation) =>
+  tracesOf(row).content_captured === false
+    ? 'Content was not captured: switch on send_default_pii, or the recording of inputs and outputs'
+    : 'No text';
 
 /** Alt-click on what is seen filters by it. */
 function filterBy(name: string, value: string) {
@@ -112,7 +119,7 @@ function Content({ row, index, columns, compact, href, open, current: active, pi
         </div>
         <div class="line">
           <span class="cut preview" dir="auto">
-            <Marked text={preview(row, query) || 'No text'} query={query} />
+            <Marked text={preview(row, query) || silence(row)} query={query} />
           </span>
           {compact && (
             <span class="facts">

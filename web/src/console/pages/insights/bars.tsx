@@ -16,7 +16,7 @@ interface Props {
 }
 
 export const fill = (type: string) =>
-  `fill-${type == 'test' || type == 'widget' || type == 'whatsapp' ? type : type == '' ? 'one' : 'other'}`;
+  `fill-${type == 'test' || type == 'widget' || type == 'whatsapp' || type == 'trace' ? type : type == '' ? 'one' : 'other'}`;
 
 const HEIGHT = 240;
 const TOP = 8;

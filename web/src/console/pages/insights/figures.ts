@@ -68,7 +68,7 @@ export interface Series {
   values: number[];
 }
 
-const ORDER = ['whatsapp', 'widget', 'api', 'test'];
+const ORDER = ['whatsapp', 'widget', 'api', 'trace', 'test'];
 const rank = (type: string) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length - 1.5);
 
 /** One row of values a type, each with a value a day. */

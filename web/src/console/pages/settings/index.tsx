@@ -12,6 +12,7 @@ import { Prices } from './prices';
 import { Profile } from './profile';
 import { Rates } from './rates';
 import { Retention } from './retention';
+import { Sources } from './sources';
 import { Users } from './users';
 import { Webhooks } from './webhooks';
 
@@ -20,6 +21,7 @@ const PARTS = [
   { id: 'profile', label: 'Profile', Part: Profile, open: true },
   { id: 'users', label: 'People', Part: Users },
   { id: 'keys', label: 'API keys', Part: Keys },
+  { id: 'sources', label: 'Sources', Part: Sources, open: true },
   { id: 'prices', label: 'Prices', Part: Prices, open: true },
   { id: 'rate-card', label: 'Rate card', Part: Rates, open: true },
   { id: 'webhooks', label: 'Webhooks', Part: Webhooks, open: true },

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { at } from '../../lib/address';
-import { api, type Schemas } from '../../lib/api';
+import { address } from '../../lib/address';
+import { api, call } from '../../lib/api';
 import { invalidate, useCached } from '../../lib/cache';
-import { made } from '../../lib/form';
-import { given } from '../../lib/given';
+import { made, numeric } from '../../lib/form';
+import { number } from '../../lib/format';
 import { serverNow } from '../../lib/time';
+import type { MadeKey, TracedKey as Key } from '../../lib/traces';
 import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { Confirm } from '../../parts/confirm';
@@ -15,34 +16,42 @@ import { Load } from '../../parts/load';
 import { Once } from '../../parts/once';
 import { RelativeTime } from '../../parts/relative-time';
 import { Table } from '../../parts/table';
+import { Rotate } from './rotate';
 
-type Key = Schemas['ApiKey'];
-type Scope = Schemas['Scope'];
-const KEYS = at('/api/v1/keys');
+const KEYS = address<{ data: Key[] }>('/api/v1/keys');
+/** A key that sends traces stands in programs of many, and can do nothing else. */
+const ALONE = 'ingest';
 
-const SCOPES: { id: Scope; means: string }[] = [
+const SCOPES: { id: string; means: string }[] = [
   { id: 'read', means: 'conversations, deliveries, settings' },
   { id: 'review', means: 'tags, scores, comments, shared views' },
   { id: 'test', means: 'test chats' },
   { id: 'write', means: 'recording, replies, replays' },
   { id: 'delete', means: 'deleting, erasing, retention' },
   { id: 'manage', means: 'channels, assistants, webhooks, keys, the audit log' },
+  { id: ALONE, means: 'sending traces, and nothing else' },
 ];
 
-function stateOf({ revoked_at, expires_at }: Key) {
-  if (revoked_at) return <Chip tone="sunken">Revoked</Chip>;
-  if (expires_at && Date.parse(expires_at) < serverNow()) return <Chip tone="sunken">Ended</Chip>;
+const ended = ({ revoked_at, expires_at }: Key) =>
+  !!revoked_at || (!!expires_at && Date.parse(expires_at) < serverNow());
+
+function stateOf(key: Key) {
+  if (key.revoked_at) return <Chip tone="sunken">Revoked</Chip>;
+  if (ended(key)) return <Chip tone="sunken">Ended</Chip>;
   return <Chip tone="success">Works</Chip>;
 }
 
 export function Keys() {
   const keys = useCached(KEYS);
   const [goes, setGoes] = useState<Key>();
+  const [turns, setTurns] = useState<Key>();
+  const [fresh, setFresh] = useState<MadeKey>();
   return (
     <>
       <MakeKey />
       <section class="card">
         <h2>Keys</h2>
+        {fresh && <Once title={`New secret of “${fresh.name}”`} text={fresh.key} />}
         <Load entry={keys}>
           {({ data }) =>
             data.length ? (
@@ -63,7 +72,15 @@ export function Keys() {
                     ),
                   },
                   { name: 'State', cell: stateOf },
-                  { name: 'Scopes', cell: ({ scopes }) => scopes.join(', ') },
+                  {
+                    name: 'Scopes',
+                    cell: ({ scopes, spans_per_minute }) => (
+                      <>
+                        {scopes.join(', ')}
+                        {spans_per_minute != null && <div class="muted">{number(spans_per_minute)} spans a minute</div>}
+                      </>
+                    ),
+                  },
                   { name: 'Made', cell: ({ created_at }) => <RelativeTime at={created_at} /> },
                   {
                     name: 'Last used',
@@ -76,16 +93,26 @@ export function Keys() {
                       expires_at ? <RelativeTime at={expires_at} /> : <span class="muted">never</span>,
                   },
                   {
-                    name: 'Revoke',
+                    name: 'Change',
                     cell: (one) => (
-                      <Button
-                        small
-                        tone="quiet"
-                        off={!!one.revoked_at && 'It is revoked.'}
-                        onClick={() => setGoes(one)}
-                      >
-                        Revoke
-                      </Button>
+                      <span class="row-actions key-acts">
+                        <Button
+                          small
+                          tone="quiet"
+                          off={ended(one) && 'It does not work any more: make another.'}
+                          onClick={() => setTurns(one)}
+                        >
+                          Rotate
+                        </Button>
+                        <Button
+                          small
+                          tone="quiet"
+                          off={!!one.revoked_at && 'It is revoked.'}
+                          onClick={() => setGoes(one)}
+                        >
+                          Revoke
+                        </Button>
+                      </span>
                     ),
                   },
                 ]}
@@ -98,6 +125,7 @@ export function Keys() {
           }
         </Load>
       </section>
+      {turns && <Rotate key_={turns} onMade={setFresh} onClose={() => setTurns(undefined)} />}
       {goes && (
         <Confirm
           title={`Revoke ${goes.name}?`}
@@ -115,22 +143,27 @@ export function Keys() {
   );
 }
 
+const FRESH = { name: '', scopes: ['read'], ends: '', pace: '' };
+
 function MakeKey() {
-  const [form] = useState(() => made({ name: '', scopes: ['read'] as Scope[], ends: '' }));
-  const [key, setKey] = useState<{ name: string; key: string }>();
+  const [form] = useState(() => made(FRESH));
+  const [key, setKey] = useState<MadeKey>();
   const { draft } = form;
   const make = (event: Event) => {
     event.preventDefault();
     void form.send(async () => {
-      const { name, scopes, ends } = draft.peek();
+      const { name, scopes, ends, pace } = draft.peek();
       const expires_at = ends ? `${ends}T23:59:59Z` : null;
-      const answer = given(await api.POST('/api/v1/keys', { body: { name: name.trim(), scopes, expires_at } }));
-      setKey({ name: answer.name, key: answer.key });
-      form.saved({ name: '', scopes: ['read'], ends: '' });
+      const sends = scopes.includes(ALONE) ? { spans_per_minute: numeric(pace) } : {};
+      setKey(await call<MadeKey>('POST', '/api/v1/keys', { name: name.trim(), scopes, expires_at, ...sends }));
+      form.saved(FRESH);
       invalidate(KEYS);
     });
   };
   const { scopes } = draft.value;
+  const sends = scopes.includes(ALONE);
+  const choose = (id: string, on: boolean) =>
+    form.set({ scopes: !on ? scopes.filter((one) => one != id) : id == ALONE ? [ALONE] : [...scopes, id] });
   return (
     <form class="card" onSubmit={make}>
       <h2>New key</h2>
@@ -161,12 +194,31 @@ function MakeKey() {
               label={id}
               hint={means}
               checked={scopes.includes(id)}
-              onChange={(on) => form.set({ scopes: on ? [...scopes, id] : scopes.filter((one) => one != id) })}
+              off={sends && id != ALONE ? 'A key that sends traces may do nothing else.' : undefined}
+              onChange={(on) => choose(id, on)}
             />
           ))}
         </div>
         {form.of('scopes') && <p class="fault">{form.of('scopes')}</p>}
       </fieldset>
+      {sends && (
+        <div class="narrow">
+          <Field
+            label="Spans a minute at most"
+            optional
+            hint="What is beyond it is turned away for the moment."
+            error={form.of('spans_per_minute')}
+          >
+            <input
+              type="number"
+              min={1}
+              step={1}
+              value={draft.value.pace}
+              onInput={(event) => form.set({ pace: event.currentTarget.value })}
+            />
+          </Field>
+        </div>
+      )}
       <div class="row">
         <Button type="submit" tone="primary" busy={form.busy.value} off={!scopes.length && 'Choose what it may do.'}>
           Make a key

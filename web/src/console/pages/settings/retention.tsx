@@ -14,7 +14,7 @@ import { ErrorBox } from '../../parts/error-box';
 import { Load } from '../../parts/load';
 
 const RULES = at('/api/v1/retention');
-const USUAL = ['whatsapp', 'widget', 'api', 'test'];
+const USUAL = ['whatsapp', 'widget', 'api', 'trace', 'test'];
 
 export function Retention() {
   const rules = useCached(RULES);

@@ -1,0 +1,8 @@
+//! Spans, the traces they make, and what conversations are made of them.
+
+pub mod erase;
+pub mod link;
+pub mod queue;
+pub mod read;
+pub mod spans;
+pub mod turns;

@@ -1,0 +1,8 @@
+//! Traces over HTTP: what programs report becomes conversations, whatever the order in which it comes.
+
+mod doors;
+mod joining;
+mod meaning;
+mod reading;
+mod sentry;
+mod telling;

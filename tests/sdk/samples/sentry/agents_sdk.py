@@ -1,0 +1,39 @@
+"""Sentry: the OpenAI Agents SDK, whose `conversation_id` names the conversation. One turn has a tool."""
+
+import asyncio
+import os
+
+import sentry_sdk
+import watch  # noqa: F401
+from agents import Agent, Runner, function_tool, set_default_openai_client, set_tracing_disabled
+from openai import AsyncOpenAI
+from sentry_sdk.integrations.openai_agents import OpenAIAgentsIntegration
+
+sentry_sdk.init(
+    dsn=os.environ["VERBATIM_DSN"],
+    traces_sample_rate=1.0,
+    send_default_pii=True,
+    integrations=[OpenAIAgentsIntegration()],
+)
+# Its own traces would go to OpenAI.
+set_tracing_disabled(True)
+set_default_openai_client(AsyncOpenAI(base_url=os.environ["MODEL_URL"], api_key="none"), use_for_tracing=False)
+
+
+@function_tool
+def get_weather(city: str) -> str:
+    """The weather of a city now."""
+    return "3C"
+
+
+agent = Agent(name="Forecaster", instructions="Be brief.", model="gpt-4o", tools=[get_weather])
+
+
+async def main():
+    for message in ["What is the weather in Oslo?", "Thank you"]:
+        result = await Runner.run(agent, message, conversation_id=os.environ["SAMPLE_ID"] + "-agents")
+        print(result.final_output)
+
+
+asyncio.run(main())
+sentry_sdk.flush()

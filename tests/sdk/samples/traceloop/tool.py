@@ -1,0 +1,51 @@
+"""Traceloop: a turn in which the model asks for a tool, and a second one in which it does not."""
+
+import json
+import os
+
+import watch  # noqa: F401
+from openai import OpenAI
+from traceloop.sdk import Traceloop
+from traceloop.sdk.decorators import conversation, tool, workflow
+
+Traceloop.init(
+    app_name="tools",
+    api_endpoint=os.environ["VERBATIM_URL"],
+    api_key=os.environ["VERBATIM_KEY"],
+    telemetry_enabled=False,
+)
+client = OpenAI(base_url=os.environ["MODEL_URL"], api_key="none")
+TOOLS = [
+    {
+        "type": "function",
+        "function": {
+            "name": "get_weather",
+            "description": "The weather of a city now.",
+            "parameters": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]},
+        },
+    }
+]
+
+
+@tool(name="get_weather")
+def get_weather(city: str) -> str:
+    return "3C"
+
+
+@workflow(name="weather_chat")
+@conversation(conversation_id=os.environ["SAMPLE_ID"] + "-tool")
+def chat(message: str) -> str:
+    messages = [{"role": "user", "content": message}]
+    while True:
+        completion = client.chat.completions.create(model="gpt-4o", messages=messages, tools=TOOLS)
+        answer = completion.choices[0].message
+        if not answer.tool_calls:
+            return answer.content
+        messages.append(answer.model_dump(exclude_none=True))
+        for call in answer.tool_calls:
+            result = get_weather(**json.loads(call.function.arguments))
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": result})
+
+
+print(chat("What is the weather in Oslo?"))
+print(chat("Thank you"))
