@@ -1,12 +1,17 @@
 // Tools that were called: their names, and on opening what they were given and gave back.
+import { useState } from 'preact/hooks';
 import { duration } from '../../lib/time';
 import { Json } from '../../parts/json';
 import type { Call } from './model';
 
+/** As many as are drawn at first: an agent at work calls thousands. */
+export const FEW = 20;
+
 export function Calls({ calls, open }: { calls: readonly Call[]; open?: boolean }) {
+  const [most, setMost] = useState(FEW);
   return (
     <ul class="calls">
-      {calls.map((call, at) => (
+      {calls.slice(0, most).map((call, at) => (
         <li key={call.id ?? at}>
           <details class={call.error ? 'call wrong' : 'call'} open={open}>
             <summary>
@@ -37,6 +42,13 @@ export function Calls({ calls, open }: { calls: readonly Call[]; open?: boolean 
           </details>
         </li>
       ))}
+      {calls.length > most && (
+        <li>
+          <button type="button" class="button small plain" onClick={() => setMost(most + 10 * FEW)}>
+            {(calls.length - most).toLocaleString()} more
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

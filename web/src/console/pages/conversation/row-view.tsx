@@ -1,4 +1,5 @@
 // A row of the transcript, drawn anew only when something of it is another.
+import { FEW } from './calls';
 import { bothTimes, day, fullTime } from '../../lib/time';
 import { Markdown } from '../../parts/markdown';
 import { memo } from '../../parts/memo';
@@ -43,7 +44,7 @@ export function estimate(row: Row): number {
   if (row.kind == 'note') return 76;
   const { content, function_calls, attachments } = row.message;
   const lines = Math.min(20, Math.ceil(content.length / 62) + content.split('\n', 20).length - 1);
-  return 44 + (row.follows ? 0 : 22) + lines * 23 + function_calls.length * 40 + attachments.length * 64;
+  return 44 + (row.follows ? 0 : 22) + lines * 23 + Math.min(FEW, function_calls.length) * 40 + attachments.length * 64;
 }
 
 /** An answer that is being given. */
