@@ -8,6 +8,7 @@ use super::message::Message;
 use super::money::Nanos;
 use super::price::Price;
 use super::price_table::{self, PriceTable};
+use super::span::{Kind, Span};
 use super::usage::Usage;
 
 /// By what messages are charged.
@@ -41,6 +42,28 @@ impl Tariff {
             (Self::Tables(_), None) | (Self::None, _) => None,
         };
         price.and_then(|price| price.of(usage))
+    }
+}
+
+/// By what spans of models are charged.
+#[derive(Clone, Debug)]
+pub struct Charging {
+    /// Where their sender does not say.
+    pub tariff: Tariff,
+    /// Whether the project counts in US dollars, as senders do.
+    pub in_dollars: bool,
+}
+
+impl Charging {
+    /// What a span cost, and whether that was worked out here; None where that cannot be told.
+    #[must_use]
+    pub fn charge(&self, span: &Span, now: OffsetDateTime) -> Option<(Nanos, bool)> {
+        if let Some(cost) = span.cost.filter(|_| self.in_dollars) {
+            return Some((cost, false));
+        }
+        let usage = span.usage.filter(|_| span.kind == Some(Kind::Llm))?;
+        let charged = self.tariff.charge(span.model.as_deref(), &usage, span.started_at.unwrap_or(now));
+        charged.map(|cost| (cost, true))
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 
 use super::admission::admit;
 use super::{Reporter, record, sdk};
@@ -15,6 +16,9 @@ use crate::ingest::raw::{Report, Unreadable};
 /// The dialect's name in the database.
 pub const SOURCE: &str = "otlp";
 
+/// Reads a body, JSON or not.
+type Read = fn(&[u8], bool) -> Result<Report, Unreadable>;
+
 /// Records spans.
 pub async fn traces(
     State(app): State<App>,
@@ -22,11 +26,7 @@ pub async fn traces(
     headers: HeaderMap,
     Body(body): Body,
 ) -> Result<Response, Error> {
-    let json = is_json(&headers);
-    let body = admit(&app, &headers, body).await?;
-    let report = otlp::traces(body.as_ref(), json).map_err(unreadable)?;
-    let rest = record(&app, &reporter, SOURCE, sdk(&headers), report).await?;
-    Ok(answer(otlp::thanks(&rest, json), json))
+    take(&app, &reporter, &headers, body, otlp::traces).await
 }
 
 /// Records what log records say of spans; other records are not kept.
@@ -36,10 +36,14 @@ pub async fn logs(
     headers: HeaderMap,
     Body(body): Body,
 ) -> Result<Response, Error> {
-    let json = is_json(&headers);
-    let body = admit(&app, &headers, body).await?;
-    let report = otlp::logs(body.as_ref(), json).map_err(unreadable)?;
-    let rest = record(&app, &reporter, SOURCE, sdk(&headers), report).await?;
+    take(&app, &reporter, &headers, body, otlp::logs).await
+}
+
+async fn take(app: &App, reporter: &Reporter, headers: &HeaderMap, body: Bytes, read: Read) -> Result<Response, Error> {
+    let json = is_json(headers);
+    let body = admit(app, headers, body).await?;
+    let report = read(body.as_ref(), json).map_err(unreadable)?;
+    let rest = record(app, reporter, SOURCE, sdk(headers), report).await?;
     Ok(answer(otlp::thanks(&rest, json), json))
 }
 

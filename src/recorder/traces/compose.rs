@@ -10,7 +10,7 @@ use crate::domain::json::clean;
 use crate::domain::message::{Message, Role};
 use crate::domain::money::Nanos;
 use crate::domain::span::{Span, TraceId};
-use crate::domain::tariff::Tariff;
+use crate::domain::tariff::Charging;
 use crate::domain::text;
 use crate::domain::trace::Turn;
 use crate::domain::usage::Usage;
@@ -24,24 +24,6 @@ pub(super) struct Said {
     pub(super) answered: Option<Message>,
     /// Of everything that they were made of.
     pub(super) digest: Vec<u8>,
-}
-
-/// By what answers of a project are charged.
-pub(super) struct Charging {
-    pub(super) tariff: Tariff,
-    /// Whether what senders say in US dollars is in the project's currency.
-    pub(super) dollars: bool,
-}
-
-impl Charging {
-    /// What a model's span cost, and whether that was worked out here.
-    fn charge(&self, span: &Span, at: OffsetDateTime) -> Option<(Nanos, bool)> {
-        if let Some(cost) = span.cost.filter(|_| self.dollars) {
-            return Some((cost, false));
-        }
-        let charged = self.tariff.charge(span.model.as_deref(), &span.usage?, span.started_at.unwrap_or(at));
-        charged.map(|cost| (cost, true))
-    }
 }
 
 /// The messages of a turn in a conversation; `heard` tells that its user's words are on record from an earlier trace.

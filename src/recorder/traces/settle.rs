@@ -11,14 +11,14 @@ use super::super::memory::Learnt;
 use super::super::queue::Queue;
 use super::super::resolve::{Place, Resolver};
 use super::super::write::WriteError;
-use super::compose::{self, Charging, Said};
+use super::compose::{self, Said};
 use super::gather::{Part, Trace};
 use crate::domain::conversation::{Opening, kind};
 use crate::domain::customer::{Identity, IdentityKind, Profile};
 use crate::domain::event::{ConversationRef, Event, EventKind};
 use crate::domain::id::{ConversationId, ProjectId};
-use crate::domain::price_table;
 use crate::domain::span::{SpanId, TraceId};
+use crate::domain::tariff::Charging;
 use crate::domain::text;
 use crate::domain::trace::Turn;
 use crate::store;
@@ -115,10 +115,7 @@ impl Work<'_> {
         let found = store::projects::find(self.tx, project).await?;
         let alone = found.as_ref().is_some_and(|project| project.session_by_trace);
         let traces = Trace::of(spans::of_traces(self.tx, project, ids).await?, alone);
-        let charging = Charging {
-            tariff: store::prices::tariff(self.tx, project, &self.queue.prices).await?,
-            dollars: found.is_some_and(|project| project.currency == price_table::CURRENCY),
-        };
+        let charging = store::prices::charging(self.tx, project, &self.queue.prices).await?;
         let before = link::of_traces(self.tx, project, ids).await?;
         let made = made::of_traces(self.tx, project, ids).await?;
         let places = self.places(&traces).await?;

@@ -79,3 +79,23 @@ async fn deleting_one_of_two_conversations_of_a_trace_leaves_the_other_whole() {
     assert_eq!(app.threads().await.len(), 2);
     app.adds_up().await;
 }
+
+#[tokio::test]
+async fn traces_of_no_conversation_are_kept_as_long_as_those_of_one() {
+    let app = TestApp::new().await;
+    app.told(&[llm(1, 1, 0, 1, "canary", "Hi"), of_thread(llm(2, 1, 0, 1, "canary", "Hi"), "s")]).await;
+    let rule = app.request(Method::PUT, "/api/v1/retention/trace").json(&json!({"days": 1}));
+    assert!(answer(rule).await.0 < 300);
+    for (hours, want) in [(23, 2_i64), (30, 0)] {
+        app.pass(time::Duration::hours(hours));
+        verbatim::jobs::retention::run(app.app.clone()).await.unwrap();
+        for table in ["traces", "spans"] {
+            let left: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) from {table}")))
+                .fetch_one(app.pool())
+                .await
+                .unwrap();
+            assert_eq!(left, want, "{table} after {hours} hours more");
+        }
+    }
+    app.adds_up().await;
+}

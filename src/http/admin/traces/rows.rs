@@ -8,14 +8,12 @@ use time::OffsetDateTime;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::app::App;
 use crate::domain::id::ProjectId;
 use crate::domain::money::Nanos;
 use crate::domain::span::{Fault, Kind, Span, SpanId};
-use crate::domain::tariff::Tariff;
+use crate::domain::tariff::Charging;
 use crate::domain::trace::Trace as Tree;
 use crate::http::admin::conversations::record::Usage;
-use crate::store;
 use crate::store::traces::link::{self, Link};
 use crate::store::traces::spans::{self, Told};
 use crate::store::traces::turns::{self, Made};
@@ -75,29 +73,6 @@ pub struct SpanRow {
     pub conversation_id: Option<Uuid>,
     /// The message that its turn led to: the assistant's, else the user's.
     pub message_id: Option<Uuid>,
-}
-
-/// What spans are charged by.
-pub(super) struct Charging {
-    tariff: Tariff,
-    dollars: bool,
-}
-
-impl Charging {
-    pub(super) async fn of(app: &App, conn: &mut PgConnection, project: ProjectId) -> sqlx::Result<Self> {
-        let found = store::projects::find(conn, project.0).await?;
-        let dollars = found.is_some_and(|project| project.currency == crate::domain::price_table::CURRENCY);
-        Ok(Self { tariff: store::prices::tariff(conn, project.0, &app.prices).await?, dollars })
-    }
-
-    fn charge(&self, span: &Span, now: OffsetDateTime) -> Option<Nanos> {
-        if span.kind != Some(Kind::Llm) {
-            return span.cost.filter(|_| self.dollars);
-        }
-        span.cost
-            .filter(|_| self.dollars)
-            .or_else(|| self.tariff.charge(span.model.as_deref(), &span.usage?, span.started_at.unwrap_or(now)))
-    }
 }
 
 /// One trace with where each of its spans belongs.
@@ -163,7 +138,7 @@ impl Sorted {
                 ];
                 Usage::of(counts.map(i64::from))
             }),
-            cost: charging.charge(span, now),
+            cost: charging.charge(span, now).map(|(cost, _)| cost),
             first_token_ms: span.first_token_ms,
             agent: span.agent.clone(),
             tool: span.tool.as_ref().map(|tool| tool.name.clone()),

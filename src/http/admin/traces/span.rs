@@ -7,13 +7,14 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::super::Refusals;
-use super::rows::{Charging, Sorted, SpanRow};
+use super::rows::{Sorted, SpanRow};
 use crate::app::App;
 use crate::domain::span::{SpanId, ToolCall, TraceId};
 use crate::http::auth::Caller;
 use crate::http::error::{Error, Problem};
 use crate::http::extract::Path;
 use crate::ingest::meaning::{self, Heard};
+use crate::store;
 use crate::store::traces::spans;
 
 /// A span with what went in, what came out, and all that its sender said of it.
@@ -65,7 +66,7 @@ pub async fn get(
     let mut conn = app.pool.acquire().await?;
     let raw = spans::find(&mut conn, caller.project.0, trace.0, id.0).await?.ok_or_else(missing)?;
     let sorted = Sorted::read(&mut conn, caller.project, trace.0).await?;
-    let charging = Charging::of(&app, &mut conn, caller.project).await?;
+    let charging = store::prices::charging(&mut conn, caller.project.0, &app.prices).await?;
     let (row, span) = sorted.find(id, &charging, app.now()).ok_or_else(missing)?;
     let none = Map::new();
     let attributes = raw["attributes"].as_object().unwrap_or(&none);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::Refusals;
 use super::page;
-use super::rows::{Charging, Sorted, SpanRow};
+use super::rows::{Sorted, SpanRow};
 use crate::app::App;
 use crate::domain::page::{Cursor, Direction, Fingerprint, Page, Position};
 use crate::domain::span::TraceId;
@@ -65,7 +65,7 @@ pub async fn of_conversation(
     let from = page.after().map(|position| position.id);
     let most = i64::try_from(page.limit).unwrap_or(i64::MAX);
     let parts = read::of_conversation(&mut conn, project.0, id, from, most + 1).await?;
-    let charging = Charging::of(&app, &mut conn, project).await?;
+    let charging = store::prices::charging(&mut conn, project.0, &app.prices).await?;
     let mut cutting = Cutting::of(page);
     for part in parts {
         if !cutting.has_room() {
@@ -102,7 +102,7 @@ pub async fn of_trace(
     if sorted.is_empty() {
         return Err(Error::NotFound("trace"));
     }
-    let charging = Charging::of(&app, &mut conn, caller.project).await?;
+    let charging = store::prices::charging(&mut conn, caller.project.0, &app.prices).await?;
     let mut cutting = Cutting::of(page);
     let full = cutting.add(trace, sorted.rows(None, &charging, app.now()));
     Ok(Json(full.unwrap_or_else(|| cutting.end())))
