@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::domain::json::clean;
 use crate::domain::message::{Message, Role};
@@ -50,7 +50,9 @@ pub(super) fn compose(
     let answered = (turn.answered.is_some() || (took && !turn.running)).then(|| {
         let words = turn.answered.as_deref().unwrap_or_default();
         let kind = if words.is_empty() && !turn.failed { WORDLESS } else { "text" };
-        let at = turn.answered_at.unwrap_or(asked_at).max(asked_at);
+        // Clocks of milliseconds give the end of a turn and the beginning of the next the same time, and the answer
+        // goes before the question that follows it, whichever of them was recorded first.
+        let at = (turn.answered_at.unwrap_or(asked_at) - Duration::MICROSECOND).max(asked_at);
         let charged: Vec<_> = turn.leaves.iter().filter_map(|leaf| charging.charge(spans.get(*leaf)?, at)).collect();
         Message {
             author: turn.agent.as_deref().map(text::clean),

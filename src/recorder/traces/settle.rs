@@ -33,35 +33,52 @@ pub(super) const SHARD: i16 = -2;
 
 /// Works out the traces of up to `most` requests; returns of how many.
 pub(super) async fn settle(queue: &Queue, most: i64) -> Result<usize, WriteError> {
-    let now = queue.clock.now();
     let mut conn = queue.pool.acquire().await?;
     let mut tx = conn.begin().await?;
-    // Should a crash forget it, the traces wait on the queue again.
-    store::search::index::without_waiting_for_the_disk(&mut tx).await?;
-    let arrivals = waiting::claim(&mut tx, most).await?;
-    if arrivals.is_empty() {
-        return Ok(0);
+    match in_transaction(queue, &mut tx, most).await {
+        Ok(done) => {
+            tx.commit().await?;
+            if queue.committed.receiver_count() > 0 {
+                // Nobody may listen any more.
+                let _told = queue.committed.send(done.told.into_iter().map(ConversationId).collect());
+            }
+            for learnt in done.lessons {
+                queue.cache.learn(learnt);
+            }
+            Ok(done.arrivals)
+        }
+        Err(error) => {
+            // Before it is tried again, which would pass over rows of the queue that are still held here.
+            let _gone = tx.rollback().await;
+            Err(error)
+        }
     }
-    let mut lessons = Vec::new();
-    let mut told = Vec::new();
+}
+
+/// What one transaction came to.
+#[derive(Default)]
+struct Done {
+    arrivals: usize,
+    told: Vec<Uuid>,
+    lessons: Vec<Learnt>,
+}
+
+async fn in_transaction(queue: &Queue, tx: &mut PgConnection, most: i64) -> Result<Done, WriteError> {
+    let now = queue.clock.now();
+    // Should a crash forget it, the traces wait on the queue again.
+    store::search::index::without_waiting_for_the_disk(tx).await?;
+    let arrivals = waiting::claim(tx, most).await?;
+    let mut done = Done { arrivals: arrivals.len(), ..Done::default() };
     for (project, traces) in by_project(&arrivals) {
         let mut learnt = Learnt::default();
-        let mut work = Work { queue, tx: &mut tx, project: ProjectId(project), now, learnt: &mut learnt };
-        told.extend(work.traces(&traces).await?);
-        lessons.push(learnt);
+        let mut work = Work { queue, tx: &mut *tx, project: ProjectId(project), now, learnt: &mut learnt };
+        done.told.extend(work.traces(&traces).await?);
+        done.lessons.push(learnt);
     }
     for arrival in sources(&arrivals) {
-        waiting::note_source(&mut tx, &arrival).await?;
+        waiting::note_source(tx, &arrival).await?;
     }
-    tx.commit().await?;
-    if queue.committed.receiver_count() > 0 {
-        // Nobody may listen any more.
-        let _told = queue.committed.send(told.into_iter().map(ConversationId).collect());
-    }
-    for learnt in lessons {
-        queue.cache.learn(learnt);
-    }
-    Ok(arrivals.len())
+    Ok(done)
 }
 
 fn by_project(arrivals: &[Arrival]) -> BTreeMap<Uuid, Vec<Uuid>> {

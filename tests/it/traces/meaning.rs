@@ -66,6 +66,26 @@ async fn one_id_over_three_traces_is_one_conversation_in_the_order_of_time() {
 }
 
 #[tokio::test]
+async fn an_answer_goes_before_the_question_of_the_same_moment_whichever_came_first() {
+    for later_first in [true, false] {
+        let app = TestApp::new().await;
+        let mut turns =
+            vec![of_thread(llm(1, 1, 0, 10, "first", "one"), "s"), of_thread(llm(2, 1, 0, 10, "second", "two"), "s")];
+        turns[1]["startTimeUnixNano"] = turns[0]["endTimeUnixNano"].clone();
+        let end: u64 = turns[0]["endTimeUnixNano"].as_str().unwrap().parse().unwrap();
+        turns[1]["endTimeUnixNano"] = json!((end + 1_000_000).to_string());
+        if later_first {
+            turns.reverse();
+        }
+        for turn in turns {
+            app.told(&[turn]).await;
+        }
+        let said = app.said(&app.threads().await[0].1).await;
+        assert_eq!(said, ["user: first", "assistant: one", "user: second", "assistant: two"], "{later_first}");
+    }
+}
+
+#[tokio::test]
 async fn two_ids_in_one_trace_are_two_conversations_of_their_own_spans() {
     let app = TestApp::new().await;
     app.told(&[
