@@ -161,6 +161,8 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     store::attachments::delete(&mut tx, project, &found, app.now()).await?;
     store::widgets::sessions::delete(&mut tx, project, &found).await?;
     store::search::forget(&mut tx, project, &found).await?;
+    // Again: until the conversations were locked, further traces may have joined them.
+    let traces = [traces, erase::lock(&mut tx, project, &found).await?].concat();
     erase::spans(&mut tx, project, &found).await?;
     erase::turns(&mut tx, project, &found).await?;
     erase::links(&mut tx, project, &found).await?;
