@@ -84,11 +84,12 @@ test('what is written offline waits, says so, and is sent once and in order', as
   await context.setOffline(false);
   await expect(page.locator('.row.waiting')).toHaveCount(0);
   await expect(page.locator('.weather')).toBeHidden();
-  const sent = server.log
-    .filter(({ path, method }) => path == '/messages' && method == 'POST')
-    .map(({ body }) => body.text);
-  expect(sent).toEqual(['Before', 'First', 'Second']);
-  expect((await widget.texts()).filter((text) => ['First', 'Second'].includes(text))).toEqual(['First', 'Second']);
+  // What waits no more is on its way; that is not yet there.
+  const sent = () =>
+    server.log.filter(({ path, method }) => path == '/messages' && method == 'POST').map(({ body }) => body.text);
+  await expect.poll(sent).toEqual(['Before', 'First', 'Second']);
+  const own = async () => (await widget.texts()).filter((text) => ['First', 'Second'].includes(text));
+  await expect.poll(own).toEqual(['First', 'Second']);
 });
 
 test('offline before the first message, and over a reload', async ({ page, context, server, widget }) => {

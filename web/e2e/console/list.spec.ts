@@ -51,6 +51,21 @@ test('keeps filters in the address, and each is taken away by one click', async 
   expect(await violations(page)).toEqual([]);
 });
 
+test('opens a menu from its beginning, however soon after it was closed', async ({ console: page, server }) => {
+  await record(server, ['One for the menu']);
+  await page.goto(`${server.url}/conversations`);
+  await expect(page.locator(rows).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Type' }).click();
+  await expect(page.getByRole('checkbox', { name: 'API' })).toBeVisible();
+  // In one task, as a busy machine takes two keys.
+  await page.locator('#list-filter [popover]').evaluate((panel: HTMLElement) => {
+    panel.hidePopover();
+    panel.showPopover();
+  });
+  await expect(page.getByRole('menuitem', { name: 'Begun' })).toBeVisible();
+});
+
 test('ships a view without tests', async ({ console: page, server }) => {
   await page.goto(`${server.url}/conversations`);
   await page.getByRole('button', { name: 'View: All conversations' }).click();

@@ -1,5 +1,5 @@
 // A panel that opens at its button and closes by itself: the browser's popover, placed where there is room.
-import type { ComponentChildren } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 
 interface Props {
@@ -19,7 +19,13 @@ export function Popover({ label, name, title, class: more = 'button plain', role
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  const [opening, setOpening] = useState(0);
   const close = () => panel.current?.hidePopover();
+
+  /** Every opening begins afresh; one that follows a closing at once is told by this event alone. */
+  const toggling = (event: ToggleEvent) => {
+    if (event.newState == 'open') setOpening((number) => number + 1);
+  };
 
   const toggled = (event: ToggleEvent) => {
     const now = event.newState == 'open';
@@ -70,9 +76,10 @@ export function Popover({ label, name, title, class: more = 'button plain', role
         role={role}
         aria-label={name ?? (typeof label == 'string' ? label : undefined)}
         onKeyDown={keep}
+        onBeforeToggle={(event) => toggling(event as unknown as ToggleEvent)}
         onToggle={(event) => toggled(event as unknown as ToggleEvent)}
       >
-        {open && children(close)}
+        {open && <Fragment key={opening}>{children(close)}</Fragment>}
       </div>
     </>
   );
