@@ -56,6 +56,8 @@ pub struct App {
     pub exports: Arc<Semaphore>,
     /// A permit for each kilobyte of reports of spans that may be held at once.
     pub reports: Arc<Semaphore>,
+    /// The permit to read a large one.
+    pub large_reports: Arc<Semaphore>,
     /// Work that goes on when its caller hangs up; waited for before the program ends.
     pub tasks: TaskTracker,
     /// This process, among several nodes.

@@ -82,6 +82,7 @@ pub async fn assemble(config: Config, url: &str, clock: Clock, metrics: Promethe
         prices,
         exports,
         reports,
+        large_reports: Arc::new(Semaphore::new(1)),
         tasks,
         node,
         stop: CancellationToken::new(),

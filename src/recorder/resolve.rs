@@ -264,7 +264,7 @@ impl Resolver<'_> {
 }
 
 /// The name under which a conversation with a key of its own is remembered.
-fn thread_name(project: ProjectId, opening: &Opening) -> String {
+pub(super) fn thread_name(project: ProjectId, opening: &Opening) -> String {
     format!("t/{project}/{}/{}", opening.kind, opening.key)
 }
 

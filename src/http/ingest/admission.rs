@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::app::App;
 use crate::http::error::Error;
@@ -18,15 +18,33 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// A permit of [`App::reports`] stands for so many bytes.
 const UNIT: usize = 1024;
 
-/// A body that may be read as long as this lives.
+/// A body of more bytes is read apart from those that answer requests, and by itself: what is made of it may take
+/// twelve times its room.
+const LARGE: usize = 4 << 20;
+
+/// A body that may be read and recorded as long as this lives.
 pub(super) struct Admitted {
     body: Bytes,
     _room: OwnedSemaphorePermit,
+    alone: Option<OwnedSemaphorePermit>,
 }
 
-impl AsRef<[u8]> for Admitted {
-    fn as_ref(&self) -> &[u8] {
-        &self.body
+impl Admitted {
+    async fn new(app: &App, body: Bytes, room: OwnedSemaphorePermit) -> Result<Self, Error> {
+        let alone = if body.len() > LARGE { Some(acquire(&app.large_reports, 1).await?) } else { None };
+        Ok(Self { body, _room: room, alone })
+    }
+
+    /// What a reader makes of it.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        reader: impl FnOnce(&[u8]) -> T + Send + 'static,
+    ) -> Result<T, Error> {
+        if self.alone.is_none() {
+            return Ok(reader(&self.body));
+        }
+        let body = self.body.clone();
+        tokio::task::spawn_blocking(move || reader(&body)).await.map_err(|error| Error::Internal(error.into()))
     }
 }
 
@@ -36,7 +54,7 @@ pub(super) async fn admit(app: &App, headers: &HeaderMap, body: Bytes) -> Result
     let encoding = headers.get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap_or("?").to_owned());
     if encoding.as_deref().is_none_or(|encoding| encoding.eq_ignore_ascii_case("identity")) {
         let room = reserve(app, body.len()).await?;
-        return Ok(Admitted { body, _room: room });
+        return Admitted::new(app, body, room).await;
     }
     // What it unpacks to is not known before; it is held to what is reserved for it.
     let mut guess = body.len().saturating_mul(8).clamp(64 << 10, limit);
@@ -47,7 +65,7 @@ pub(super) async fn admit(app: &App, headers: &HeaderMap, body: Bytes) -> Result
         let unpacked =
             tokio::task::spawn_blocking(move || inflate(coding.as_deref(), &packed, guess).map(Cow::into_owned));
         match unpacked.await.map_err(|error| Error::Internal(error.into()))? {
-            Ok(body) => return Ok(Admitted { body: body.into(), _room: room }),
+            Ok(body) => return Admitted::new(app, body.into(), room).await,
             Err(InflateError::TooLarge) if guess < limit => guess = limit,
             Err(InflateError::TooLarge) => return Err(Error::TooLarge(limit)),
             Err(InflateError::Unknown) => return Err(Error::Unsupported("identity, gzip, deflate or br")),
@@ -60,7 +78,11 @@ pub(super) async fn admit(app: &App, headers: &HeaderMap, body: Bytes) -> Result
 
 async fn reserve(app: &App, bytes: usize) -> Result<OwnedSemaphorePermit, Error> {
     let units = u32::try_from(bytes.div_ceil(UNIT).max(1)).unwrap_or(u32::MAX);
-    match tokio::time::timeout(PATIENCE, Arc::clone(&app.reports).acquire_many_owned(units)).await {
+    acquire(&app.reports, units).await
+}
+
+async fn acquire(permits: &Arc<Semaphore>, count: u32) -> Result<OwnedSemaphorePermit, Error> {
+    match tokio::time::timeout(PATIENCE, Arc::clone(permits).acquire_many_owned(count)).await {
         Ok(Ok(permit)) => Ok(permit),
         Ok(Err(_)) | Err(_) => Err(Error::Unavailable(1)),
     }

@@ -42,7 +42,7 @@ pub async fn logs(
 async fn take(app: &App, reporter: &Reporter, headers: &HeaderMap, body: Bytes, read: Read) -> Result<Response, Error> {
     let json = is_json(headers);
     let body = admit(app, headers, body).await?;
-    let report = read(body.as_ref(), json).map_err(unreadable)?;
+    let report = body.read(move |body| read(body, json)).await?.map_err(unreadable)?;
     let rest = record(app, reporter, SOURCE, sdk(headers), report).await?;
     Ok(answer(otlp::thanks(&rest, json), json))
 }

@@ -69,8 +69,8 @@ pub async fn envelope(
         )));
     }
     let body = admit(&app, &headers, body).await?;
-    let report = sentry::envelope(body.as_ref()).map_err(unreadable)?;
-    let head = Head::of(body.as_ref());
+    let (report, head) = body.read(|body| (sentry::envelope(body), Head::of(body))).await?;
+    let report = report.map_err(unreadable)?;
     let id = head.event_id.unwrap_or_else(|| app.id().simple().to_string());
     let named = head.sdk.map_or_else(|| sdk(&headers), |sdk| text::cut(&sdk.to_string(), 100).to_owned());
     record(&app, &reporter, SOURCE, named, report).await?;

@@ -3,6 +3,7 @@
 
 mod compose;
 mod gather;
+mod places;
 mod relink;
 mod replace;
 mod settle;
@@ -83,18 +84,15 @@ impl Recorder {
         loop {
             match self.settle_some(most).await {
                 Ok(count) => return Ok(count),
-                Err(WriteError::Sql(error)) if !store::is_outage(&error) => {
-                    if most > 1 {
-                        most = 1;
-                        continue;
-                    }
+                Err(error) if is_outage(&error) => return Err(error.into()),
+                Err(_) if most > 1 => most = 1,
+                Err(error) => {
                     tracing::error!(error = %error, "A trace cannot be worked out; its spans are kept.");
                     metrics::counter!("verbatim_traces_unsettled_total").increment(1);
                     let mut conn = self.0.pool.acquire().await?;
                     store::traces::queue::claim(&mut conn, 1).await?;
                     return Ok(1);
                 }
-                Err(error) => return Err(error.into()),
             }
         }
     }
@@ -108,5 +106,14 @@ impl Recorder {
                 result => return result,
             }
         }
+    }
+}
+
+/// Whether it is the database's state rather than these traces that kept a transaction from its commit.
+fn is_outage(error: &WriteError) -> bool {
+    match error {
+        WriteError::Sql(error) => store::is_outage(error),
+        WriteError::Silent => true,
+        WriteError::Vanished | WriteError::Outrun | WriteError::NoConversation(_) | WriteError::TooFast(_) => false,
     }
 }

@@ -9,13 +9,11 @@ use uuid::Uuid;
 
 use super::super::memory::Learnt;
 use super::super::queue::Queue;
-use super::super::resolve::{Place, Resolver};
+use super::super::resolve::Place;
 use super::super::write::WriteError;
 use super::compose::{self, Said};
 use super::gather::{Part, Trace};
-use crate::domain::conversation::{Opening, kind};
-use crate::domain::customer::{Identity, IdentityKind, Profile};
-use crate::domain::event::{ConversationRef, Event, EventKind};
+use crate::domain::conversation::kind;
 use crate::domain::id::{ConversationId, ProjectId};
 use crate::domain::span::{SpanId, TraceId};
 use crate::domain::tariff::Charging;
@@ -177,70 +175,6 @@ impl Work<'_> {
         Ok(touched.into_iter().collect())
     }
 
-    /// The conversation of each name that the spans give: a channel's, or one of their own.
-    async fn places(&mut self, traces: &[Trace]) -> Result<BTreeMap<String, Place>, WriteError> {
-        let threads: BTreeSet<&String> = traces.iter().flat_map(|trace| trace.threads.keys()).collect();
-        let threads: Vec<String> = threads.into_iter().cloned().collect();
-        let mut places: BTreeMap<String, Place> = link::of_channels(self.tx, self.project.0, &threads)
-            .await?
-            .into_iter()
-            .map(|named| (named.thread, Place { conversation: named.id, kind: named.kind.into(), begun: false }))
-            .collect();
-        for trace in traces {
-            for (thread, Part { of, .. }) in &trace.threads {
-                if places.get(thread).is_some_and(|place| &*place.kind != kind::TRACE) {
-                    continue;
-                }
-                let customer = trace.user(of).and_then(profile);
-                let at = trace.began_at(of).unwrap_or(self.now);
-                let known = places.contains_key(thread);
-                let opening = Opening {
-                    kind: kind::TRACE.to_owned(),
-                    key: text::key(thread),
-                    external_identifier: Some(text::key(thread)),
-                    assistant: None,
-                    channel: None,
-                    environment: trace.environment(of).map(text::clean),
-                    customer: customer.clone(),
-                };
-                let begin = Event {
-                    project: self.project,
-                    conversation: ConversationRef::Thread(opening),
-                    kind: EventKind::Began { at },
-                };
-                if !known && let Some(place) = self.resolver().place(&begin).await? {
-                    places.insert(thread.clone(), place);
-                }
-                if let (Some(place), Some(profile)) = (places.get(thread), customer)
-                    && !place.begun
-                {
-                    self.meet(place.conversation, profile).await?;
-                }
-            }
-        }
-        Ok(places)
-    }
-
-    /// Notes whose a conversation is, once.
-    async fn meet(&mut self, conversation: Uuid, profile: Profile) -> Result<(), WriteError> {
-        let name = format!("u/{conversation}/{}", profile.name.as_deref().unwrap_or_default());
-        if self.learnt.linked.contains(&name) || self.queue.cache.links(&name) {
-            return Ok(());
-        }
-        let event = Event {
-            project: self.project,
-            conversation: ConversationRef::Id(ConversationId(conversation)),
-            kind: EventKind::Identified(profile),
-        };
-        self.resolver().place(&event).await?;
-        self.learnt.linked.insert(name);
-        Ok(())
-    }
-
-    fn resolver(&mut self) -> Resolver<'_> {
-        Resolver { queue: self.queue, conn: self.tx, project: self.project, now: self.now, learnt: self.learnt }
-    }
-
     fn link(&self, trace: &Trace, part: &Part, place: &Place, charging: &Charging) -> Link {
         let Part { of, turns } = part;
         Link {
@@ -288,9 +222,4 @@ impl Work<'_> {
             before,
         })
     }
-}
-
-fn profile(user: &str) -> Option<Profile> {
-    let identity = Identity::new(IdentityKind::User, user)?;
-    Some(Profile { name: Some(text::clean(user)), identities: vec![identity], username: None })
 }

@@ -69,7 +69,8 @@ pub async fn hold(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx:
         return Ok(0);
     }
     let held = sqlx::query_scalar!(
-        "select id from conversations where project_id = $1 and id = any ($2) order by id for key share",
+        "select c.id from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+         join conversations c on c.project_id = a.project_id and c.id = a.id order by c.id for key share of c",
         project,
         ids,
     )
@@ -82,7 +83,8 @@ pub async fn hold(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx:
 /// them exist.
 pub async fn lock(conn: &mut PgConnection, project: Uuid, ids: &[Uuid]) -> sqlx::Result<u64> {
     let locked = sqlx::query!(
-        "select from conversations where project_id = $1 and id = any ($2) order by id for no key update",
+        "select from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+         join conversations c on c.project_id = a.project_id and c.id = a.id order by c.id for no key update of c",
         project,
         ids,
     )

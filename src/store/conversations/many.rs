@@ -39,6 +39,40 @@ pub async fn begin(conn: &mut PgConnection, project: Uuid, new: &Conversations) 
     Ok(())
 }
 
+/// Conversations that have a name of their own, as columns.
+#[derive(Debug, Default)]
+#[expect(missing_docs, reason = "the columns of the table conversations")]
+pub struct Threads {
+    pub id: Vec<Uuid>,
+    /// Their names too.
+    pub thread_key: Vec<String>,
+    pub customer: Vec<Option<Uuid>>,
+    pub environment: Vec<Option<String>>,
+    pub at: Vec<OffsetDateTime>,
+}
+
+/// Begins conversations of one type unless they exist; returns how many began, for the caller to count.
+pub async fn begin_threads(conn: &mut PgConnection, project: Uuid, kind: &str, new: &Threads) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "insert into conversations (project_id, id, type, thread_key, external_identifier, customer_id, environment,
+           started_at, last_activity_at)
+         select $1, id, $2, thread_key, thread_key, customer_id, environment, at, at
+         from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[])
+           as t (id, thread_key, customer_id, environment, at) order by thread_key
+         on conflict (project_id, type, thread_key) do nothing",
+        project,
+        kind,
+        &new.id,
+        &new.thread_key,
+        &new.customer as &[Option<Uuid>],
+        &new.environment as &[Option<String>],
+        &new.at,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// A conversation and its thread.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the columns of the table conversations")]

@@ -111,8 +111,8 @@ select c.id, c.type as kind, c.thread_key, c.external_identifier, c.status, c.as
   c.window_closes_at, c.free_entry_expires_at, c.first_input, c.last_output, c.preview, c.llm_calls, c.tool_calls,
   c.error_count, c.tags, c.ai_enabled, c.assignee, c.assigned_at, c.environment, c.started_at, c.last_activity_at, c.ended_at,
   c.ended_reason, c.span_count, c.trace_count, c.agents,
-  case when c.span_count > 0 then (
-    select bool_or(worded) from conversation_traces where project_id = $1 and conversation_id = c.id) end as worded
+  case when c.span_count > 0 then exists (
+    select from conversation_traces where project_id = $1 and conversation_id = c.id and worded) end as worded
 from " + $($from)+ + "
 left join channels h on h.project_id = $1 and h.id = c.channel_id
 left join customers u on u.project_id = $1 and u.id = c.customer_id

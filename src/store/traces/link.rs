@@ -22,7 +22,8 @@ pub async fn begin(conn: &mut PgConnection, project: Uuid, traces: &[Uuid], now:
 /// Locks traces in the order of their ids: whoever works one out, or deletes what was made of it, comes alone.
 pub async fn lock(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!(
-        "select from traces where project_id = $1 and trace_id = any ($2) order by trace_id for update",
+        "select from (select $1::uuid as project_id, trace_id from unnest($2::uuid[]) as t (trace_id) offset 0) n
+         join traces t on t.project_id = n.project_id and t.trace_id = n.trace_id order by t.trace_id for update of t",
         project,
         traces,
     )
@@ -49,9 +50,10 @@ pub async fn describe(conn: &mut PgConnection, project: Uuid, traces: &Traces) -
     sqlx::query!(
         "update traces t set source = n.source, name = n.name, first_at = n.first_at, last_at = n.last_at,
            spans = n.spans, errors = n.errors
-         from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bigint[], $8::bigint[])
-           as n (trace_id, source, name, first_at, last_at, spans, errors)
-         where t.project_id = $1 and t.trace_id = n.trace_id",
+         from (select $1::uuid as project_id, * from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[],
+             $6::timestamptz[], $7::bigint[], $8::bigint[])
+           as t (trace_id, source, name, first_at, last_at, spans, errors) offset 0) n
+         where t.project_id = n.project_id and t.trace_id = n.trace_id",
         project,
         &traces.id,
         &traces.source,
@@ -120,8 +122,9 @@ pub struct Link {
 pub async fn of_traces(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<Vec<Link>> {
     sqlx::query_as!(
         Link,
-        "select conversation_id, trace_id, first_at, spans, shared, continues, worded, source, user_id, agents, models
-         from conversation_traces where project_id = $1 and trace_id = any ($2)",
+        "select conversation_id, t.trace_id, first_at, spans, shared, continues, worded, source, user_id, agents, models
+         from (select $1::uuid as project_id, trace_id from unnest($2::uuid[]) as t (trace_id) offset 0) n
+         join conversation_traces t on t.project_id = n.project_id and t.trace_id = n.trace_id",
         project,
         traces,
     )
@@ -197,9 +200,9 @@ pub async fn count(
            agents = case when n.agents = '' or c.agents @> string_to_array(n.agents, e'\\n') then c.agents else
              array(select distinct agent from unnest(c.agents || string_to_array(n.agents, e'\\n')) as t (agent)
                order by agent) end
-         from (select * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[])
-           as t (id, spans, traces, agents) order by id) n
-         where c.project_id = $1 and c.id = n.id",
+         from (select $1::uuid as project_id, * from unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::text[])
+           as t (id, spans, traces, agents) order by id offset 0) n
+         where c.project_id = n.project_id and c.id = n.id",
         project,
         conversations,
         spans,
@@ -215,9 +218,11 @@ pub async fn count(
 pub async fn restart(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!(
         "update conversations c set started_at = n.first_at
-         from (select conversation_id, min(first_at) as first_at from conversation_traces
-           where project_id = $1 and conversation_id = any ($2) group by conversation_id) n
-         where c.project_id = $1 and c.id = n.conversation_id and c.type = 'trace' and c.started_at <> n.first_at",
+         from (select t.project_id, t.conversation_id, min(t.first_at) as first_at
+           from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) n
+           join conversation_traces t on t.project_id = n.project_id and t.conversation_id = n.id
+           group by t.project_id, t.conversation_id offset 0) n
+         where c.project_id = n.project_id and c.id = n.conversation_id and c.type = 'trace' and c.started_at <> n.first_at",
         project,
         conversations,
     )
@@ -236,8 +241,9 @@ pub async fn place(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "update spans s set conversation_id = n.conversation_id
-         from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as n (trace_id, id, conversation_id)
-         where s.project_id = $1 and s.trace_id = n.trace_id and s.id = n.id
+         from (select $1::uuid as project_id, * from unnest($2::uuid[], $3::uuid[], $4::uuid[])
+           as t (trace_id, id, conversation_id) offset 0) n
+         where s.project_id = n.project_id and s.trace_id = n.trace_id and s.id = n.id
            and s.conversation_id is distinct from n.conversation_id",
         project,
         traces,
@@ -259,9 +265,10 @@ pub async fn push_continuing(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into trace_queue (project_id, trace_ids, source, sdk, spans, rejected, received_at)
-         select $1, array_agg(trace_id), '', '', 0, 0, $4 from conversation_traces
-         where project_id = $1 and conversation_id = any ($2) and continues and trace_id <> all ($3)
-         having count(*) > 0",
+         select $1, array_agg(t.trace_id), '', '', 0, 0, $4
+         from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) n
+         join conversation_traces t on t.project_id = n.project_id and t.conversation_id = n.id
+         where t.continues and t.trace_id <> all ($3) having count(*) > 0",
         project,
         conversations,
         but,

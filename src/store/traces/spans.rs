@@ -213,10 +213,13 @@ pub struct Told {
 pub async fn of_traces(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<Vec<Told>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select trace_id, id, parent_id, source, name, kind, started_at, ended_at, failed, fault::text, thread, user_id,
+        // `offset 0` keeps the project with each trace, as in all statements of traces: as a value of its own it would be
+        // a reason to read all its rows, as long as the planner knows of few.
+        r#"select s.trace_id, s.id, parent_id, source, name, kind, started_at, ended_at, failed, fault::text, thread, user_id,
              segment_id, model, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
              reasoning_tokens, cost_nanos, agent, asked, answered, continues, facts::text as "facts!", conversation_id
-           from spans where project_id = $1 and trace_id = any ($2) order by trace_id, id"#,
+           from (select $1::uuid as project_id, trace_id as id from unnest($2::uuid[]) as t (trace_id) offset 0) n
+           join spans s on s.project_id = n.project_id and s.trace_id = n.id order by s.trace_id, s.id"#,
         project,
         traces,
     )

@@ -20,8 +20,9 @@ pub struct Made {
 pub async fn of_traces(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<Vec<Made>> {
     sqlx::query_as!(
         Made,
-        "select trace_id, anchor_id, conversation_id, asked_id, answered_id, digest from turns
-         where project_id = $1 and trace_id = any ($2)",
+        "select t.trace_id, anchor_id, conversation_id, asked_id, answered_id, digest
+         from (select $1::uuid as project_id, trace_id from unnest($2::uuid[]) as t (trace_id) offset 0) n
+         join turns t on t.project_id = n.project_id and t.trace_id = n.trace_id",
         project,
         traces,
     )
@@ -54,8 +55,9 @@ pub async fn put(conn: &mut PgConnection, project: Uuid, made: &[Made]) -> sqlx:
 /// Forgets turns.
 pub async fn remove(conn: &mut PgConnection, project: Uuid, traces: &[Uuid], anchors: &[Uuid]) -> sqlx::Result<()> {
     sqlx::query!(
-        "delete from turns t using unnest($2::uuid[], $3::uuid[]) as g (trace_id, anchor_id)
-         where t.project_id = $1 and t.trace_id = g.trace_id and t.anchor_id = g.anchor_id",
+        "delete from turns t using (select $1::uuid as project_id, * from unnest($2::uuid[], $3::uuid[])
+           as g (trace_id, anchor_id) offset 0) g
+         where t.project_id = g.project_id and t.trace_id = g.trace_id and t.anchor_id = g.anchor_id",
         project,
         traces,
         anchors,
@@ -70,7 +72,8 @@ pub async fn retract(conn: &mut PgConnection, project: Uuid, shard: i16, message
     sqlx::query!(
         r#"
 with gone as (
-  delete from messages where project_id = $1 and id = any ($2) returning *
+  delete from messages m using (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) n
+  where m.project_id = n.project_id and m.id = n.id returning m.*
 ), roll as materialized (
   select $1::uuid as project_id, conversation_id, count(*) as messages,
     count(*) filter (where role = 'user') as user_messages,
@@ -236,8 +239,9 @@ pub async fn asked_before(
 /// Those of these conversations that traces began and of which nothing is left.
 pub async fn empty(conn: &mut PgConnection, project: Uuid, conversations: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     sqlx::query_scalar!(
-        "select c.id from conversations c
-         where c.project_id = $1 and c.id = any ($2) and c.type = 'trace' and c.message_count = 0
+        "select c.id from (select $1::uuid as project_id, id from unnest($2::uuid[]) as t (id) offset 0) a
+           join conversations c on c.project_id = a.project_id and c.id = a.id
+         where c.type = 'trace' and c.message_count = 0
            and not exists (select from conversation_traces t where t.project_id = $1 and t.conversation_id = c.id)
            and not exists (select from scores s where s.project_id = $1 and s.conversation_id = c.id)
            and not exists (select from notes n where n.project_id = $1 and n.conversation_id = c.id)

@@ -107,6 +107,23 @@ async fn bodies_are_read_in_every_coding_and_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn large_bodies_that_come_at_once_are_all_recorded() {
+    let app = TestApp::new().await;
+    let large = |number: u64| {
+        let body = report(&[of_thread(llm(number, 1, 0, 1, "Hello", "Hi"), &format!("large {number}"))]).to_string();
+        answer(
+            app.request(Method::POST, "/v1/traces")
+                .header("content-type", "application/json")
+                .body(format!("{body}{}", " ".repeat(5 << 20))),
+        )
+    };
+    let (one, another, third) = tokio::join!(large(1), large(2), large(3));
+    assert_eq!((one.0, another.0, third.0), (200, 200, 200));
+    app.settled().await;
+    assert_eq!(app.threads().await.len(), 3);
+}
+
+#[tokio::test]
 async fn unusable_spans_are_told_of_and_the_others_are_kept() {
     let app = TestApp::new().await;
     let mut bad = span(1, 1, 0, 1, "bad", &[]);
