@@ -7,7 +7,7 @@ import { SpanList } from '../src/console/trace/load';
 import { barOf, endOf, lengthOf, scaleOf, ticksOf } from '../src/console/trace/scale';
 import { downward, moment, treesOf, type Node } from '../src/console/trace/tree';
 import { beginnings, revealed, rowAt } from '../src/console/trace/window';
-import { traceQuery } from '../src/console/pages/traces/query';
+import { isFiltered, traceQuery } from '../src/console/pages/traces/query';
 import { dsnOf } from '../src/console/pages/settings/sources/given';
 import { SDKS } from '../src/console/pages/settings/sources/snippets';
 import { lastOf, pause } from '../src/console/pages/settings/sources/watch';
@@ -339,13 +339,24 @@ describe('the list of traces', () => {
   const asked = (text: string) => traceQuery(new URLSearchParams(text), now);
 
   it('asks by the address', () => {
-    expect(asked('')).toEqual({ limit: 50, cursor: null, from: null, to: null, thread: null, has_error: null });
+    expect(Object.entries(asked('')).filter(([, value]) => value != null)).toEqual([['limit', 50]]);
     expect(asked('days=7&thread=a/b&has_error=true&cursor=x')).toMatchObject({
       from: '2026-03-03T12:00:00.000Z',
       thread: 'a/b',
       has_error: 'true',
       cursor: 'x',
     });
+  });
+
+  it('searches spans as they are written about, and for traces in no conversation', () => {
+    const words = 'model:gpt-4* !kind:tool name:"a b" http.route:/é';
+    expect(asked(`query=${encodeURIComponent(words)}&unassigned=true`)).toMatchObject({
+      query: words,
+      unassigned: 'true',
+    });
+    expect(asked('unassigned=yes')).toMatchObject({ unassigned: null });
+    for (const text of ['query=a:b', 'unassigned=true']) expect(isFiltered(new URLSearchParams(text))).toBe(true);
+    expect(isFiltered(new URLSearchParams('cursor=x&query='))).toBe(false);
   });
 
   it('takes whole days, the last one too, and no nonsense', () => {

@@ -31,6 +31,8 @@ export const zone = stored<string>('zone', '');
 export const singleKeys = stored('keys', 'on', ['on', 'off'] as const);
 /** The columns of the list, by name, with commas; empty for the usual ones. */
 export const listColumns = stored<string>('columns', '');
+/** How wide somebody drew columns: `cost:120,who:400`. */
+export const columnWidths = stored<string>('widths', '');
 export const direction = stored('direction', 'ltr', ['ltr', 'rtl'] as const);
 
 effect(() => {

@@ -5,9 +5,8 @@ import { bytes, many } from '../lib/format';
 import { Button } from './button';
 import { CopyButton } from './copy';
 import { entriesOf, hits, plainText } from './json-find';
-import { Redacted } from './markdown';
+import { FILTERED, Redacted, Unfiltered } from './redacted';
 
-const FILTERED = '[Filtered]';
 /** As many of one part are shown before somebody asks for the rest. */
 const SOME = 100;
 const LONG = 600;
@@ -131,12 +130,12 @@ function Leaf({ value, words }: { value: unknown; words: string }) {
 function Name({ children: text, words }: { children: string; words: string }) {
   const wanted = words.trim().toLowerCase();
   const at = wanted ? text.toLowerCase().indexOf(wanted) : -1;
-  if (at < 0) return <>{text}</>;
+  if (at < 0) return <Unfiltered text={text} />;
   return (
     <>
-      {text.slice(0, at)}
+      <Unfiltered text={text.slice(0, at)} />
       <mark>{text.slice(at, at + wanted.length)}</mark>
-      {text.slice(at + wanted.length)}
+      <Unfiltered text={text.slice(at + wanted.length)} />
     </>
   );
 }

@@ -1,7 +1,5 @@
 // Data as it was recorded: a line where it is short, indented where it is not, with what was filtered out marked.
-import { Redacted } from './markdown';
-
-const FILTERED = '[Filtered]';
+import { FILTERED, Redacted, Unfiltered } from './redacted';
 
 interface Props {
   value: unknown;
@@ -18,7 +16,7 @@ export function Json({ value, name }: Props) {
       {pieces.map((piece, at) => (
         <>
           {at > 0 && <Redacted />}
-          {piece}
+          <Unfiltered text={piece} />
         </>
       ))}
     </pre>
@@ -31,7 +29,7 @@ export function Value({ value }: { value: unknown }) {
   if (value !== null && typeof value == 'object') return <Json value={value} name="Value" />;
   return (
     <span class="value" dir="auto">
-      {typeof value == 'string' ? value || '(empty)' : `${value}`}
+      {typeof value == 'string' ? value ? <Unfiltered text={value} /> : '(empty)' : `${value}`}
     </span>
   );
 }

@@ -1,9 +1,9 @@
 // A stranger's markdown as nodes; what was kept out of the record is shown as such.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Flow } from '../../shared/markdown';
+import { FILTERED, WHY_REDACTED } from './redacted';
 
 const LABELS = { copy: 'Copy', copied: 'Copied', showImage: 'Show image' };
-const FILTERED = '[Filtered]';
 
 /** Puts a sign in place of every mark of what was filtered out. */
 function redact(root: HTMLElement) {
@@ -18,7 +18,7 @@ function redact(root: HTMLElement) {
       rest = mark.splitText(FILTERED.length);
       const sign = document.createElement('span');
       sign.className = 'redacted';
-      sign.title = 'This was filtered out before it was recorded';
+      sign.title = WHY_REDACTED;
       sign.textContent = 'Redacted';
       mark.replaceWith(sign);
     }
@@ -36,10 +36,3 @@ export function Markdown({ text, growing }: { text: string; growing?: boolean })
   }, [text, growing]);
   return <div ref={into} class="markdown" dir="auto" />;
 }
-
-/** The sign alone, where nothing else was said. */
-export const Redacted = () => (
-  <span class="redacted" title="This was filtered out before it was recorded">
-    Redacted
-  </span>
-);

@@ -1,5 +1,6 @@
 // What a model was told and what it said, as far as it was recorded.
 import { Json } from '../parts/json';
+import { Redacted } from '../parts/redacted';
 import { Body } from '../pages/conversation/body';
 import { Calls } from '../pages/conversation/calls';
 import type { Heard as Message } from '../lib/traces';
@@ -11,7 +12,7 @@ const ROLES: Record<string, string> = {
   developer: 'Developer',
   tool: 'Tool',
 };
-const SHOWN = new Set(['role', 'text', 'calls']);
+const SHOWN = new Set(['role', 'text', 'calls', 'redacted']);
 /** Of a long history the last is what the call is about. */
 const LAST = 3;
 
@@ -41,7 +42,7 @@ const isEmpty = (value: unknown) => value == null || value === '' || (Array.isAr
 const isPlain = (value: unknown) => typeof value != 'object' && `${value}`.length < 80;
 
 function One({ message }: { message: Message }) {
-  const { role, text, calls } = message;
+  const { role, text, calls, redacted } = message;
   const rest = Object.entries(message).filter(([name, value]) => !SHOWN.has(name) && !isEmpty(value));
   const plain = rest.filter(([, value]) => isPlain(value));
   const data = rest.filter(([, value]) => !isPlain(value));
@@ -52,9 +53,10 @@ function One({ message }: { message: Message }) {
         <span class="muted">{plain.map(([name, value]) => ` · ${name.replaceAll('_', ' ')}: ${value}`).join('')}</span>
       </p>
       {text ? <Body text={text} /> : null}
+      {redacted && <Redacted />}
       {calls?.length ? <Calls calls={calls} /> : null}
       {data.length > 0 && <Json value={Object.fromEntries(data)} name={`More of what the ${role} said`} />}
-      {!text && !calls?.length && !data.length && <p class="muted">Nothing was recorded</p>}
+      {!text && !redacted && !calls?.length && !data.length && <p class="muted">Nothing was recorded</p>}
     </div>
   );
 }

@@ -1,7 +1,5 @@
 // Models were asked, and the words were not sent: the switch is the sender's, and each SDK has another.
-import type { ComponentChildren } from 'preact';
-
-const Switch = ({ children }: { children: ComponentChildren }) => <code dir="ltr">{children}</code>;
+import { SWITCHES } from './switches';
 
 export function NotCaptured({ none }: { none: boolean }) {
   return (
@@ -13,15 +11,18 @@ export function NotCaptured({ none }: { none: boolean }) {
           program that sends them has a switch:
         </p>
         <ul>
-          <li>
-            Sentry: <Switch>send_default_pii=True</Switch> in Python, <Switch>sendDefaultPii: true</Switch> in Node
-          </li>
-          <li>
-            OpenTelemetry: <Switch>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true</Switch>
-          </li>
-          <li>
-            Traceloop: <Switch>TRACELOOP_TRACE_CONTENT=true</Switch>
-          </li>
+          {SWITCHES.map(({ sdk, settings }) => (
+            <li key={sdk}>
+              {sdk}:{' '}
+              {settings.map(({ code, where }, at) => (
+                <>
+                  {at > 0 && ', '}
+                  <code dir="ltr">{code}</code>
+                  {where && ` ${where}`}
+                </>
+              ))}
+            </li>
+          ))}
         </ul>
         <p>
           What was sent before stays as it is. <a href="/settings/sources">How to send traces</a>

@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { bytes, number } from '../../lib/format';
 import { Button } from '../../parts/button';
-import { Markdown, Redacted } from '../../parts/markdown';
+import { Markdown } from '../../parts/markdown';
+import { FILTERED, Redacted, Unfiltered } from '../../parts/redacted';
 import { PIECE, PLAIN, shown, type Step } from './fold';
-import { FILTERED } from './model';
 
 interface Props {
   text: string;
@@ -19,7 +19,7 @@ export function Body({ text, raw }: Props) {
     <>
       {raw || part.text.length > PLAIN ? (
         <div class="as-written" dir="auto">
-          {part.text}
+          <Unfiltered text={part.text} />
         </div>
       ) : (
         <Markdown text={part.text} />

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { duration } from '../../lib/time';
 import { Json } from '../../parts/json';
+import { Unfiltered } from '../../parts/redacted';
 import type { Call } from './model';
 
 /** As many as are drawn at first: an agent at work calls thousands. */
@@ -27,7 +28,9 @@ export function Calls({ calls, open }: { calls: readonly Call[]; open?: boolean 
               {call.error ? (
                 <>
                   <dt>Error</dt>
-                  <dd class="wrong-text">{call.error}</dd>
+                  <dd class="wrong-text">
+                    <Unfiltered text={call.error} />
+                  </dd>
                 </>
               ) : null}
               {(!call.error || call.result != null) && (

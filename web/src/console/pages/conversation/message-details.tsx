@@ -7,6 +7,7 @@ import { CopyButton } from '../../parts/copy';
 import { Icon } from '../../parts/icon';
 import { Json } from '../../parts/json';
 import { Money } from '../../parts/money';
+import { Unfiltered } from '../../parts/redacted';
 import { Calls } from './calls';
 import { isAnswer, speaker, type Conversation, type Message } from './model';
 import { Facts, Section } from './section';
@@ -46,7 +47,7 @@ export function MessageDetails({ message, conversation, messages, onChoose, onTr
     >
       {error && (
         <p class="went-wrong" role="note">
-          <b>Failed.</b> {error}
+          <b>Failed.</b> <Unfiltered text={error} />
         </p>
       )}
       {tracesOf(conversation).span_count > 0 && (
@@ -109,7 +110,7 @@ export function MessageDetails({ message, conversation, messages, onChoose, onTr
           ],
           ['Kind', message.kind == 'text' ? null : message.kind],
           ['Edited', message.edited_at ? fullTime(message.edited_at) : null],
-          ['First said', message.original_content],
+          ['First said', message.original_content && <Unfiltered text={message.original_content} />],
           ['Platform’s id', message.external_id && <code dir="ltr">{message.external_id}</code>],
         ]}
       />

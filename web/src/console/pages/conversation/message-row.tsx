@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { clockTime, bothTimes, duration } from '../../lib/time';
 import { Money } from '../../parts/money';
 import { Json } from '../../parts/json';
+import { inLetters, Unfiltered } from '../../parts/redacted';
 import { Body } from './body';
 import { Calls } from './calls';
 import { Files } from './media';
@@ -44,7 +45,7 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
         <div class={`bubble${revoked ? ' revoked' : ''}`}>
           {quoted && (
             <blockquote class="quoted" dir="auto">
-              {quoted.content.slice(0, 140) || `(${quoted.kind})`}
+              <Unfiltered text={quoted.content.slice(0, 140) || `(${quoted.kind})`} />
             </blockquote>
           )}
           {content ? <Body text={content} raw={raw} /> : null}
@@ -64,7 +65,7 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
       {!talkOnly && function_calls.length > 0 && <Calls calls={function_calls} />}
       {error && (
         <p class="went-wrong">
-          <b>Failed.</b> {error}
+          <b>Failed.</b> <Unfiltered text={error} />
         </p>
       )}
       {message.reactions.length > 0 && (
@@ -80,7 +81,9 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
       <Facts message={message} currency={conversation.cost.currency} onChoose={onChoose}>
         {revoked && <span title={message.revoked_at ? bothTimes(message.revoked_at) : undefined}>taken back</span>}
         {edited && (
-          <span title={message.original_content ? `First: ${message.original_content.slice(0, 300)}` : undefined}>
+          <span
+            title={message.original_content ? inLetters(`First: ${message.original_content.slice(0, 300)}`) : undefined}
+          >
             edited
           </span>
         )}
@@ -90,9 +93,11 @@ export function MessageRow({ message, conversation, follows, chosen, raw, talkOn
   );
 }
 
-const Empty = ({ kind }: { kind: string }) => (
-  <p class="muted">{kind == 'stopped' ? 'Stopped before the first word' : 'Nothing was said'}</p>
-);
+const SILENT: Record<string, string> = {
+  stopped: 'Stopped before the first word',
+  wordless: 'The words of this answer were not recorded',
+};
+const Empty = ({ kind }: { kind: string }) => <p class="muted">{SILENT[kind] ?? 'Nothing was said'}</p>;
 
 function Facts({
   message,

@@ -58,9 +58,6 @@ export interface Note {
   edited_at: string | null;
 }
 
-/** What stands in place of a text that was kept out of the record. */
-export const FILTERED = '[Filtered]';
-
 type Failing = Pick<Message, 'error' | 'status' | 'kind' | 'function_calls'>;
 /** Whether something went wrong with a message, its sending, or a tool that it called. */
 export const failed = ({ error, status, kind, function_calls }: Failing): boolean =>
@@ -73,7 +70,7 @@ export const isAnswer = (message: Message): boolean =>
 
 /** Kinds whose words say it all, or whose files do. */
 const TOLD = new Set(
-  'text error stopped tool_calls tool_call tool image audio voice video document sticker button interactive template note system'.split(
+  'text error stopped tool_calls tool_call tool image audio voice video document sticker button interactive template note system wordless'.split(
     ' ',
   ),
 );

@@ -23,7 +23,7 @@ import {
   tagging,
   type Progress,
 } from './acts';
-import { TAGS } from './filter-editor';
+import { TAGS } from './filter-pickers';
 import type { Rows } from './rows';
 import { allMatching, chosen, unchoose } from './state';
 

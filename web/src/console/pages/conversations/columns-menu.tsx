@@ -1,6 +1,6 @@
-// Which columns the list has: kept for this browser, and in the address, so that a link shows the same.
+// Which columns the list has: kept for this browser, as their widths are, and in the address, so that a link shows the same.
 import { search, navigate, withSearch } from '../../lib/router';
-import { listColumns } from '../../lib/settings';
+import { columnWidths, listColumns } from '../../lib/settings';
 import { Button } from '../../parts/button';
 import { Popover } from '../../parts/popover';
 import { COLUMNS, columnsOf, columnsText } from './columns';
@@ -36,9 +36,16 @@ export function ColumnsMenu() {
               </label>
             ))}
           </fieldset>
-          <Button small onClick={() => set(COLUMNS.filter(({ usual }) => usual).map(({ id }) => id))}>
-            The usual ones
-          </Button>
+          <div class="column-acts">
+            <Button small onClick={() => set(COLUMNS.filter(({ usual }) => usual).map(({ id }) => id))}>
+              The usual ones
+            </Button>
+            {columnWidths.value && (
+              <Button small onClick={() => (columnWidths.value = '')}>
+                The usual widths
+              </Button>
+            )}
+          </div>
         </>
       )}
     </Popover>

@@ -2,18 +2,24 @@
 import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
 import { listColumns } from '../../lib/settings';
+import { duration } from '../../lib/time';
 import { tracesOf } from '../../lib/traces';
 import { Chip } from '../../parts/chip';
 import { Money } from '../../parts/money';
+import { inLetters, Unfiltered } from '../../parts/redacted';
 import { RelativeTime } from '../../parts/relative-time';
 import type { SortName } from './query';
 import type { Conversation } from './rows';
+import { wordsOf } from './silence';
 import { WindowChip } from './window-chip';
 
 export interface Column {
   id: string;
   name: string;
-  width: string;
+  /** In pixels, where nobody has drawn another. */
+  width: number;
+  /** Its share of what is left over, which makes it wider than that. */
+  grow?: number;
   cell: (row: Conversation) => ComponentChildren;
   number?: boolean;
   sort?: SortName;
@@ -21,35 +27,43 @@ export interface Column {
   usual?: boolean;
 }
 
+const none = <span class="muted">—</span>;
+
 const text = (value: string | null | undefined) =>
   value ? (
-    <span class="cut" dir="auto" title={value}>
-      {value}
+    <span class="cut" dir="auto" title={inLetters(value)}>
+      <Unfiltered text={value} />
     </span>
   ) : (
-    <span class="muted">—</span>
+    none
   );
 
 const shown = (value: unknown) => (typeof value == 'string' ? value : JSON.stringify(value));
 
 function variables(row: Conversation) {
   const all = Object.entries(row.variables as Record<string, unknown>);
-  if (!all.length) return <span class="muted">—</span>;
+  if (!all.length) return none;
+  const lines = all.map(([name, value]) => `${name}: ${shown(value)}`);
   return (
-    <span class="two-lines" dir="auto" title={all.map(([name, value]) => `${name}: ${shown(value)}`).join('\n')}>
-      {all.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')}
+    <span class="two-lines" dir="auto" title={inLetters(lines.join('\n'))}>
+      <Unfiltered text={lines.join(', ')} />
     </span>
   );
 }
 
-const tokens = (value: number | null | undefined) => (value == null ? <span class="muted">—</span> : number(value));
+const tokens = (value: number | null | undefined) => (value == null ? none : number(value));
+
+function lasted({ started_at, last_activity_at }: Conversation) {
+  const length = Date.parse(last_activity_at) - Date.parse(started_at);
+  return length > 0 ? duration(length) : none;
+}
 
 export const COLUMNS: Column[] = [
-  { id: 'variables', name: 'Variables', width: 'minmax(110px, 0.4fr)', cell: variables, usual: true },
+  { id: 'variables', name: 'Variables', width: 110, grow: 0.4, cell: variables, usual: true },
   {
     id: 'messages',
     name: 'Messages',
-    width: '92px',
+    width: 92,
     cell: (row) => number(row.message_count),
     number: true,
     sort: 'messages',
@@ -58,7 +72,7 @@ export const COLUMNS: Column[] = [
   {
     id: 'cost',
     name: 'Cost',
-    width: '92px',
+    width: 92,
     cell: (row) => <Money amount={row.cost.total} currency={row.cost.currency} />,
     number: true,
     sort: 'cost',
@@ -67,16 +81,16 @@ export const COLUMNS: Column[] = [
   {
     id: 'errors',
     name: 'Errors',
-    width: '72px',
+    width: 72,
     cell: (row) => (row.errors ? <Chip tone="danger">{number(row.errors)}</Chip> : <span class="muted">0</span>),
     number: true,
     usual: true,
   },
-  { id: 'assistant', name: 'Assistant', width: '128px', cell: (row) => text(row.assistant_name), usual: true },
+  { id: 'assistant', name: 'Assistant', width: 128, cell: (row) => text(row.assistant_name), usual: true },
   {
     id: 'started',
     name: 'Started',
-    width: '100px',
+    width: 100,
     cell: (row) => <RelativeTime at={row.started_at} />,
     number: true,
     sort: 'started',
@@ -85,17 +99,17 @@ export const COLUMNS: Column[] = [
   {
     id: 'activity',
     name: 'Last activity',
-    width: '112px',
+    width: 112,
     cell: (row) => <RelativeTime at={row.last_activity_at} />,
     number: true,
     sort: 'last_activity',
     usual: true,
   },
-  { id: 'window', name: 'Window', width: '148px', cell: (row) => <WindowChip window={row.window} /> },
+  { id: 'window', name: 'Window', width: 148, cell: (row) => <WindowChip window={row.window} /> },
   {
     id: 'tags',
     name: 'Tags',
-    width: '160px',
+    width: 160,
     cell: (row) => (
       <span class="tags">
         {row.tags.map((tag) => (
@@ -104,25 +118,27 @@ export const COLUMNS: Column[] = [
       </span>
     ),
   },
-  { id: 'status', name: 'Status', width: '88px', cell: (row) => row.status },
-  { id: 'first', name: 'First input', width: '220px', cell: (row) => text(row.first_input) },
-  { id: 'last', name: 'Last output', width: '220px', cell: (row) => text(row.last_output) },
-  { id: 'user', name: 'User messages', width: '128px', cell: (row) => number(row.user_message_count), number: true },
-  { id: 'llm', name: 'LLM calls', width: '88px', cell: (row) => number(row.llm_calls), number: true },
-  { id: 'tools', name: 'Tool calls', width: '88px', cell: (row) => number(row.tool_calls), number: true },
+  { id: 'status', name: 'Status', width: 88, cell: (row) => row.status },
+  { id: 'first', name: 'First input', width: 220, cell: (row) => text(wordsOf(row.first_input)) },
+  { id: 'last', name: 'Last output', width: 220, cell: (row) => text(wordsOf(row.last_output)) },
+  { id: 'user', name: 'User messages', width: 128, cell: (row) => number(row.user_message_count), number: true },
+  { id: 'llm', name: 'LLM calls', width: 88, cell: (row) => number(row.llm_calls), number: true },
+  { id: 'tools', name: 'Tool calls', width: 88, cell: (row) => number(row.tool_calls), number: true },
   {
     id: 'spans',
     name: 'Spans',
-    width: '76px',
+    width: 76,
     cell: (row) => number(tracesOf(row).span_count),
     number: true,
   },
-  { id: 'agents', name: 'Agents', width: '140px', cell: (row) => text(tracesOf(row).agents.join(', ')) },
-  { id: 'in', name: 'Input tokens', width: '104px', cell: (row) => tokens(row.usage.input_tokens), number: true },
-  { id: 'out', name: 'Output tokens', width: '112px', cell: (row) => tokens(row.usage.output_tokens), number: true },
-  { id: 'thread', name: 'Thread', width: '180px', cell: (row) => text(row.thread_id) },
-  { id: 'environment', name: 'Environment', width: '112px', cell: (row) => text(row.environment) },
-  { id: 'id', name: 'Id', width: '300px', cell: (row) => <code class="cut">{row.id}</code> },
+  { id: 'agents', name: 'Agents', width: 140, cell: (row) => text(tracesOf(row).agents.join(', ')) },
+  { id: 'duration', name: 'Duration', width: 104, cell: lasted, number: true },
+  { id: 'tokens', name: 'Tokens', width: 88, cell: (row) => tokens(row.usage.total_tokens), number: true },
+  { id: 'in', name: 'Input tokens', width: 104, cell: (row) => tokens(row.usage.input_tokens), number: true },
+  { id: 'out', name: 'Output tokens', width: 112, cell: (row) => tokens(row.usage.output_tokens), number: true },
+  { id: 'thread', name: 'Thread', width: 180, cell: (row) => text(row.thread_id) },
+  { id: 'environment', name: 'Environment', width: 112, cell: (row) => text(row.environment) },
+  { id: 'id', name: 'Id', width: 300, cell: (row) => <code class="cut">{row.id}</code> },
 ];
 
 const USUAL = COLUMNS.filter(({ usual }) => usual).map(({ id }) => id);
@@ -140,19 +156,4 @@ export function columnsOf(search: URLSearchParams): Column[] {
 export function columnsText(ids: string[]): string | null {
   if (!ids.length) return 'none';
   return ids.join() == USUAL.join() ? null : ids.join();
-}
-
-/** In this order the usual columns go where there is no room for all; whoever chose some can scroll to them. */
-const FIRST_TO_GO = ['variables', 'started', 'assistant', 'errors'];
-const wide = ({ width }: Column) => Number(/\d+/.exec(width)?.[0] ?? 0) + 12;
-
-/** The columns that fit into so many pixels beside the first. */
-export function fitting(columns: Column[], pixels: number): Column[] {
-  if (columnsText(columns.map(({ id }) => id)) != null) return columns;
-  let left = columns;
-  for (const id of FIRST_TO_GO) {
-    if (left.reduce((sum, column) => sum + wide(column), 360) <= pixels) break;
-    left = left.filter((column) => column.id != id);
-  }
-  return left;
 }

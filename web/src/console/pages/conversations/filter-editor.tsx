@@ -1,13 +1,11 @@
 // Setting one filter. What is chosen goes into the address at once; what is typed, with Enter.
 import { useRef, useState } from 'preact/hooks';
-import { at } from '../../lib/address';
-import { useCached } from '../../lib/cache';
 import { navigate, search, withSearch } from '../../lib/router';
 import { typeName } from '../../parts/badge';
 import { Button } from '../../parts/button';
-import { Combobox } from '../../parts/combobox';
 import { Field } from '../../parts/field';
-import { feedback, TYPES, useAssistants, type Filter } from './filters';
+import { Agents, Assistants, Tags } from './filter-pickers';
+import { feedback, TYPES, type Filter } from './filters';
 
 interface Props {
   filter: Filter;
@@ -15,8 +13,6 @@ interface Props {
 }
 
 const set = (changes: Record<string, string | null>) => navigate(withSearch(changes));
-
-export const TAGS = at('/api/v1/tags');
 
 export function FilterEditor({ filter, close }: Props) {
   const name = filter.params[0] ?? '';
@@ -32,6 +28,8 @@ export function FilterEditor({ filter, close }: Props) {
       return <Choices filter={filter} value={value} choose={choose} />;
     case 'assistant':
       return <Assistants value={value} choose={choose} />;
+    case 'agent':
+      return <Agents filter={filter} value={value} choose={choose} />;
     case 'tag':
       return <Tags close={close} />;
     case 'date':
@@ -47,7 +45,7 @@ export function FilterEditor({ filter, close }: Props) {
   }
 }
 
-type Choose = { value: string; choose: (value: string | null) => void };
+export type Choose = { value: string; choose: (value: string | null) => void };
 
 function Types({ value, set }: { value: string; set: (types: string[]) => void }) {
   const on = value.split(',').filter(Boolean);
@@ -84,43 +82,6 @@ function Choices({ filter, value, choose }: Choose & { filter: Filter }) {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Assistants({ value, choose }: Choose) {
-  const all = useAssistants();
-  return (
-    <div class="editor">
-      <Field label="Assistant">
-        <Combobox options={all} value={value} onChoose={choose} autofocus />
-      </Field>
-    </div>
-  );
-}
-
-function Tags({ close }: { close: () => void }) {
-  const tags = useCached(TAGS).data.value?.data ?? [];
-  const on = search.value
-    .getAll('tag')
-    .flatMap((one) => one.split(','))
-    .filter(Boolean);
-  return (
-    <div class="editor">
-      <Field label="Tag" hint={on.length ? `All must be there: ${on.join(', ')} and the one you add.` : undefined}>
-        <Combobox
-          free
-          many
-          autofocus
-          options={tags
-            .filter(({ tag }) => !on.includes(tag))
-            .map(({ tag, conversations }) => ({ value: tag, label: tag, note: `${conversations}` }))}
-          onChoose={(tag) => {
-            set({ tag: [...on, tag].join(',') });
-            close();
-          }}
-        />
-      </Field>
-    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export interface Filter {
   id: string;
   label: string;
   params: FilterName[];
-  kind: 'types' | 'choice' | 'assistant' | 'text' | 'tag' | 'date' | 'cost' | 'score' | 'variable';
+  kind: 'types' | 'choice' | 'assistant' | 'agent' | 'text' | 'tag' | 'date' | 'cost' | 'score' | 'variable';
   choices?: Choice[];
   hint?: string;
   example?: string;
@@ -26,6 +26,13 @@ export const TYPES = ['whatsapp', 'widget', 'test', 'api', 'trace'];
 export const ALL: Filter[] = [
   { id: 'type', label: 'Type', params: ['type'], kind: 'types' },
   { id: 'assistant', label: 'Assistant', params: ['assistant_id'], kind: 'assistant' },
+  {
+    id: 'agent',
+    label: 'Agent',
+    params: ['agent'],
+    kind: 'agent',
+    hint: 'Exactly as its traces name it. Offered are those of the rows that are shown.',
+  },
   { id: 'date', label: 'Begun', params: ['days', 'from', 'to'], kind: 'date' },
   {
     id: 'status',

@@ -7,6 +7,7 @@ import { useCommands } from '../../lib/commands';
 import { count, many, number } from '../../lib/format';
 import type { PageProps } from '../../lib/page';
 import { navigate, search, title, withSearch } from '../../lib/router';
+import { listColumns } from '../../lib/settings';
 import { Button } from '../../parts/button';
 import { Menu } from '../../parts/menu';
 import { Boundary } from '../../shell/crash';
@@ -37,6 +38,11 @@ export default function Conversations({ rest }: PageProps) {
     if (!openId) title(...(labels.length ? [labels.map(({ text }) => text).join(', ')] : []), 'Conversations');
   }, [openId, labels.map(({ text }) => text).join()]);
   useEffect(() => unchoose, [key]);
+  const own = listColumns.value;
+  useEffect(() => {
+    // An address that names no columns gets one's own, so that whoever is sent it sees the same.
+    if (own && !search.value.get('columns')) navigate(withSearch({ columns: own }), { replace: true });
+  }, [own, search.value]);
   useCommands(
     [
       ...ALL.flatMap((filter) =>

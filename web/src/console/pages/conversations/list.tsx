@@ -9,13 +9,15 @@ import { asProblem } from '../../lib/problem';
 import { Button } from '../../parts/button';
 import { ErrorBox } from '../../parts/error-box';
 import { Skeleton } from '../../parts/skeleton';
-import { columnsOf, fitting } from './columns';
+import { columnsOf } from './columns';
+import { Head } from './head';
 import { useListKeys } from './list-keys';
 import { keptSearch, sortOf, sortText } from './query';
 import { Row } from './row';
 import { PAGE, type Conversation, type Rows } from './rows';
 import { allMatching, chosen, current } from './state';
 import { Nothing } from './nothing';
+import { drawnWidths, FIRST, fitting, template } from './widths';
 
 export const HEIGHT = 64;
 const MORE = 8;
@@ -142,15 +144,8 @@ export function List({ rows, openId }: Props) {
     );
   useListKeys({ rows, openId, reveal, focusRow });
 
-  const template = useMemo(
-    () =>
-      [
-        '36px',
-        compact ? 'minmax(0, 1fr)' : 'minmax(300px, 1.6fr)',
-        ...(compact ? [] : columns.map(({ width }) => width)),
-      ].join(' '),
-    [compact, columns],
-  );
+  const widths = drawnWidths.value;
+  const grid = compact ? '36px minmax(0, 1fr)' : `36px ${template([FIRST, ...columns], widths)}`;
   const sort = sortOf(search.value);
 
   return (
@@ -180,32 +175,9 @@ export function List({ rows, openId }: Props) {
           role="table"
           aria-label="Conversations"
           aria-rowcount={rows.whole ? total + 1 : -1}
-          style={{ '--columns': template } as Record<string, string>}
+          style={{ '--columns': grid } as Record<string, string>}
         >
-          <div role="rowgroup" class="list-head" ref={head}>
-            <div role="row" aria-rowindex={1} class="list-columns">
-              <span role="columnheader" aria-label="Selected" />
-              <span role="columnheader">Conversation</span>
-              {!compact &&
-                columns.map(({ id, name, sort: by, number }) => (
-                  <span
-                    key={id}
-                    role="columnheader"
-                    class={number ? 'number' : undefined}
-                    aria-sort={by && by == sort.by ? (sort.down ? 'descending' : 'ascending') : undefined}
-                  >
-                    {by ? (
-                      <a href={withSearch({ sort: sortText({ by, down: by != sort.by || !sort.down }) })}>
-                        {name}
-                        {by == sort.by && <span aria-hidden="true">{sort.down ? ' ↓' : ' ↑'}</span>}
-                      </a>
-                    ) : (
-                      name
-                    )}
-                  </span>
-                ))}
-            </div>
-          </div>
+          <Head columns={columns} compact={compact} sort={sort} layout={`${width} ${grid}`} box={head} />
           <div role="rowgroup" class="rows" style={{ height: `${total * HEIGHT}px` }}>
             {drawn.map((row, offset) =>
               row ? (

@@ -7,6 +7,7 @@ export const FILTERS = [
   'status',
   'window',
   'customer',
+  'agent',
   'thread_id',
   'external_identifier',
   'tag',
@@ -73,9 +74,9 @@ export function listQuery(search: URLSearchParams, now: number): Record<string, 
 }
 
 /** The parameters that belong to the list, in one order: for links to and from a conversation, and for saved views. */
-export function keptSearch(search: URLSearchParams): string {
+export function keptSearch(search: URLSearchParams, withColumns = true): string {
   const kept = new URLSearchParams();
-  for (const name of [...FILTERS, 'days', 'sort', 'columns'])
+  for (const name of [...FILTERS, 'days', 'sort', ...(withColumns ? ['columns'] : [])])
     for (const value of search.getAll(name)) if (value) kept.append(name, value);
   const text = kept.toString();
   return text ? `?${text}` : '';

@@ -2,7 +2,6 @@
 import { Component } from 'preact';
 import { number } from '../../lib/format';
 import { navigate, withSearch } from '../../lib/router';
-import { tracesOf } from '../../lib/traces';
 import { Badge } from '../../parts/badge';
 import { Money } from '../../parts/money';
 import { RelativeTime } from '../../parts/relative-time';
@@ -10,6 +9,7 @@ import type { Column } from './columns';
 import { around, hasHit } from './marks';
 import { Marked } from './marked';
 import type { Conversation, Rows } from './rows';
+import { silence, wordsOf } from './silence';
 import { choose, current } from './state';
 import { WindowChip } from './window-chip';
 
@@ -26,16 +26,11 @@ export function contact({ type, customer, variables, external_identifier, thread
 
 /** Of a row's texts the one that a search has found, else the newest. */
 function preview(row: Conversation, query: string | null): string {
-  if (!query || hasHit(row.preview, query)) return query ? around(row.preview, query) : row.preview;
-  const other = [row.first_input, row.last_output].find((text) => text && hasHit(text, query));
-  return other ? around(other, query) : row.preview;
+  const newest = wordsOf(row.preview);
+  if (!query || hasHit(newest, query)) return query ? around(newest, query) : newest;
+  const other = [row.first_input, row.last_output].map(wordsOf).find((text) => text && hasHit(text, query));
+  return other ? around(other, query) : newest;
 }
-
-/** Why there is nothing to read. */
-const silence = (row: Conversation) =>
-  tracesOf(row).content_captured === false
-    ? 'Content was not captured: switch on send_default_pii, or the recording of inputs and outputs'
-    : 'No text';
 
 /** Alt-click on what is seen filters by it. */
 function filterBy(name: string, value: string) {
@@ -75,6 +70,8 @@ function Content({ row, index, columns, compact, href, open, current: active, pi
   const who = contact(row);
   const { phone, wa_user_id, username } = row.customer;
   const known = phone ?? wa_user_id ?? username;
+  const words = preview(row, query);
+  const { text: instead, more } = words ? { text: '' } : silence(row);
   return (
     <div
       role="row"
@@ -118,8 +115,8 @@ function Content({ row, index, columns, compact, href, open, current: active, pi
           {compact && <RelativeTime at={row.last_activity_at} />}
         </div>
         <div class="line">
-          <span class="cut preview" dir="auto">
-            <Marked text={preview(row, query) || silence(row)} query={query} />
+          <span class="cut preview" dir="auto" title={more}>
+            {words ? <Marked text={words} query={query} /> : instead}
           </span>
           {compact && (
             <span class="facts">

@@ -31,8 +31,12 @@ export function Views() {
   const saving = useSignal(false);
   const now = keptSearch(search.value);
   const all = [...SHIPPED, ...saved.map(({ name, query }) => ({ name, query: asked(query) }))];
-  const here = all.find(({ query }) => keptSearch(new URLSearchParams(query)) == now);
-  const own = saved.find(({ own, query }) => own && keptSearch(new URLSearchParams(query)) == now);
+  // Where a view says nothing of columns one's own do not make it another.
+  const meant = [now, keptSearch(search.value, false)];
+  const among = <V extends { query: string }>(views: V[]) =>
+    meant.flatMap((kept) => views.find(({ query }) => keptSearch(new URLSearchParams(query)) == kept) ?? [])[0];
+  const here = among(all);
+  const own = among(saved.filter(({ own }) => own));
   useCommands(
     all.map(({ name, query }) => ({
       id: `view-${name}`,

@@ -1,36 +1,40 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+// The list of traces, as it is filtered; a search that the server does not understand leaves it as it was.
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useCached, type Entry } from '../../lib/cache';
 import { number } from '../../lib/format';
 import { listen } from '../../lib/live';
-import { navigate, search, title, withSearch } from '../../lib/router';
+import { search, title, withSearch } from '../../lib/router';
 import { serverNow } from '../../lib/time';
 import { sourceName, tracesAt, type Trace } from '../../lib/traces';
-import { Button } from '../../parts/button';
 import { Chip } from '../../parts/chip';
 import { Empty } from '../../parts/empty';
-import { Field } from '../../parts/field';
-import { Check } from '../../parts/form';
 import { Load } from '../../parts/load';
 import { Pager } from '../../parts/pager';
 import { RelativeTime } from '../../parts/relative-time';
 import { Table } from '../../parts/table';
 import { fine } from '../../trace/words';
-import { isFiltered, PERIODS, traceQuery } from './query';
+import { Filters } from './filters';
+import { isFiltered, traceQuery } from './query';
 import { NoConversation } from './no-conversation';
 
-const set = (changes: Record<string, string | null>) =>
-  navigate(withSearch({ ...changes, cursor: null }), { replace: true });
+type Found = { data: Trace[]; next_cursor: string | null };
 
 export function TraceList() {
   useEffect(() => title('Traces'), []);
   const given = search.value;
   const read = useCached(tracesAt(useMemo(() => traceQuery(given, serverNow()), [given])));
+  const fault = read.error.value?.of('query');
+  const last = useRef<Entry<Found> | null>(null);
+  const settled = !fault && (read.data.value || read.error.value);
+  if (settled) last.current = read;
+  // What was found before stays until there is an answer, and where there is none to such a search.
+  const entry = fault ? last.current : (last.current ?? read);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        void read.refresh();
+        if (!read.error.peek()?.of('query')) void read.refresh();
       }, 2000);
     };
     const end = listen({ changed: soon, again: soon });
@@ -45,35 +49,52 @@ export function TraceList() {
         <h1>Traces</h1>
         <a href="/settings/sources">How to send traces</a>
       </div>
-      <Filters read={read} />
-      <Load entry={read} lines={8}>
-        {({ data, next_cursor }) =>
-          data.length ? (
-            <>
-              {data.some(({ conversations }) => !conversations.length) && <NoConversation />}
-              <Table caption="Traces" rows={data} id={({ trace_id }) => trace_id} columns={COLUMNS} />
-              <Pager next={next_cursor} />
-            </>
-          ) : isFiltered(given) ? (
-            <Empty title="No trace matches">
-              <p>
-                <a href="/traces">Clear all filters</a>
-              </p>
-            </Empty>
-          ) : (
-            <Empty title="No traces yet">
-              <p class="muted">
-                A program that runs an assistant of its own sends what it does by OpenTelemetry, Traceloop, LangWatch or
-                Sentry. Its traces come here, and become conversations.
-              </p>
-              <a class="button primary" href="/settings/sources">
-                Set up a source
-              </a>
-            </Empty>
-          )
-        }
-      </Load>
+      <Filters read={read} fault={fault} />
+      {entry ? (
+        <Load entry={entry} lines={8}>
+          {(found) => <Traces found={found} old={!!fault} />}
+        </Load>
+      ) : (
+        <Empty title="The search was not understood">
+          <p>
+            <a href={withSearch({ query: null })}>Take it away</a>
+          </p>
+        </Empty>
+      )}
     </section>
+  );
+}
+
+/** `old`: what was found before a search that found nothing to do. */
+function Traces({ found: { data, next_cursor }, old }: { found: Found; old: boolean }) {
+  const filtered = isFiltered(search.value);
+  if (data.length)
+    return (
+      <>
+        {old && <p class="muted">These are the traces from before this search.</p>}
+        {!old && data.some(({ conversations }) => !conversations.length) && <NoConversation />}
+        <Table caption="Traces" rows={data} id={({ trace_id }) => trace_id} columns={COLUMNS} />
+        {!old && <Pager next={next_cursor} />}
+      </>
+    );
+  if (filtered)
+    return (
+      <Empty title="No trace matches">
+        <p>
+          <a href="/traces">Clear all filters</a>
+        </p>
+      </Empty>
+    );
+  return (
+    <Empty title="No traces yet">
+      <p class="muted">
+        A program that runs an assistant of its own sends what it does by OpenTelemetry, Traceloop, LangWatch or Sentry.
+        Its traces come here, and become conversations.
+      </p>
+      <a class="button primary" href="/settings/sources">
+        Set up a source
+      </a>
+    </Empty>
   );
 }
 
@@ -120,62 +141,3 @@ const COLUMNS = [
       ),
   },
 ];
-
-function Filters({ read }: { read: Entry<unknown> }) {
-  const given = search.value;
-  const [between, setBetween] = useState(false);
-  const days = given.get('days');
-  const dated = between || given.has('from') || given.has('to');
-  const pick = (value: string) => {
-    setBetween(value == 'dates');
-    set({ days: value == 'dates' ? null : value || null, from: null, to: null });
-  };
-  return (
-    <form
-      class="filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        set({ thread: `${new FormData(event.currentTarget).get('thread')}`.trim() || null });
-      }}
-    >
-      <Field label="Period">
-        <select value={dated ? 'dates' : (days ?? '')} onChange={(event) => pick(event.currentTarget.value)}>
-          <option value="">Any time</option>
-          {PERIODS.map(({ days, label }) => (
-            <option key={days} value={days}>
-              {label}
-            </option>
-          ))}
-          <option value="dates">Between two days</option>
-        </select>
-      </Field>
-      {dated &&
-        (['from', 'to'] as const).map((name) => (
-          <Field key={name} label={name == 'from' ? 'First day (UTC)' : 'Last day (UTC)'}>
-            <input
-              type="date"
-              value={given.get(name) ?? ''}
-              onChange={(event) => set({ [name]: event.currentTarget.value || null, days: null })}
-            />
-          </Field>
-        ))}
-      <Field label="Conversation id">
-        <input
-          name="thread"
-          class="mono"
-          placeholder="Its id, then Enter"
-          key={given.get('thread')}
-          defaultValue={given.get('thread') ?? ''}
-        />
-      </Field>
-      <Check
-        label="Only with errors"
-        checked={given.get('has_error') == 'true'}
-        onChange={(on) => set({ has_error: on ? 'true' : null })}
-      />
-      <Button onClick={() => void read.refresh()} busy={read.loading.value}>
-        Look again
-      </Button>
-    </form>
-  );
-}

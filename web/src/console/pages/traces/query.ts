@@ -25,8 +25,10 @@ export function traceQuery(search: URLSearchParams, now: number): Record<string,
     to: dayOf(search.get('to'), DAY),
     thread: search.get('thread'),
     has_error: search.get('has_error') == 'true' ? 'true' : null,
+    unassigned: search.get('unassigned') == 'true' ? 'true' : null,
+    query: search.get('query'),
   };
 }
 
 export const isFiltered = (search: URLSearchParams) =>
-  ['days', 'from', 'to', 'thread', 'has_error'].some((name) => search.get(name));
+  ['days', 'from', 'to', 'thread', 'has_error', 'unassigned', 'query'].some((name) => search.get(name));
