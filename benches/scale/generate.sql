@@ -99,8 +99,8 @@ insert into variables (project_id, conversation_id, source, name, set_at, value)
   select :project, id, 'input', 'city', started_at, to_jsonb((array['Berlin', 'Oslo', 'Lima', 'Quito', 'Accra'])[1 + g / 10 % 5]) from drawn where g % 10 = 0
   union all
   select :project, id, 'extracted', 'order_number', started_at, to_jsonb('A' || 100000 + g) from drawn where g % 10 = 0;
-insert into scores (project_id, conversation_id, name, value, source, author, set_at)
-  select :project, id, 'helpful', (g % 1000) / 1000.0, 'api', 'judge', last_activity_at from drawn where g % 10 = 5;
+insert into scores (project_id, conversation_id, name, value, source, actor, author, set_at)
+  select :project, id, 'helpful', (g % 1000) / 1000.0, 'api', 'key:judge', 'judge', last_activity_at from drawn where g % 10 = 5;
 
 insert into conversation_counts (project_id, type, shard, conversations) select :project, type, 0, count(*) from drawn group by type;
 insert into daily_totals (project_id, day, type, shard, messages, user_messages, input_tokens, output_tokens, cost_nanos, errors)

@@ -63,6 +63,41 @@ pub async fn name(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Res
         .await
 }
 
+/// A key as it signs.
+#[derive(Debug)]
+pub struct Author {
+    /// What people call it.
+    pub name: String,
+    /// The first of the keys that it follows by rotation; itself where it follows none.
+    pub first_id: Uuid,
+}
+
+/// How a key signs.
+pub async fn author(conn: &mut PgConnection, project: Uuid, id: Uuid) -> sqlx::Result<Option<Author>> {
+    sqlx::query_as!(
+        Author,
+        r#"select name, coalesce(first_id, id) as "first_id!" from api_keys where project_id = $1 and id = $2"#,
+        project,
+        id,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Has a key follow another by rotation, as the author of what that one wrote.
+pub async fn follow(conn: &mut PgConnection, project: Uuid, id: Uuid, old: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update api_keys k set first_id = coalesce(o.first_id, o.id) from api_keys o
+         where k.project_id = $1 and k.id = $2 and o.project_id = $1 and o.id = $3",
+        project,
+        id,
+        old,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Notes that a key was used.
 pub async fn touch(conn: &mut PgConnection, id: Uuid, now: OffsetDateTime) -> sqlx::Result<()> {
     sqlx::query!("update api_keys set last_used_at = $2 where id = $1", id, now).execute(conn).await?;

@@ -9,6 +9,9 @@ use uuid::Uuid;
 #[expect(missing_docs, reason = "the columns of the table notes")]
 pub struct Note {
     pub id: Uuid,
+    /// Who wrote it, as the audit log names them; `name:` and a name where only that is known.
+    pub actor: String,
+    /// What they are called, or were when they wrote it.
     pub author: String,
     pub body: String,
     pub created_at: OffsetDateTime,
@@ -24,13 +27,14 @@ pub async fn insert(
     note: &Note,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into notes (project_id, id, conversation_id, client_id, author, body, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into notes (project_id, id, conversation_id, client_id, actor, author, body, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (project_id, conversation_id, client_id) where client_id is not null do nothing",
         project,
         note.id,
         conversation,
         client_id,
+        note.actor,
         note.author,
         note.body,
         note.created_at,
@@ -49,8 +53,9 @@ pub async fn of_client(
 ) -> sqlx::Result<Option<Note>> {
     sqlx::query_as!(
         Note,
-        "select id, author, body, created_at, edited_at from notes
-         where project_id = $1 and conversation_id = $2 and client_id = $3",
+        r#"select id, actor, coalesce((select u.name from users u where n.actor = 'user:' || u.id), author) as "author!",
+             body, created_at, edited_at
+           from notes n where project_id = $1 and conversation_id = $2 and client_id = $3"#,
         project,
         conversation,
         client_id,
@@ -59,7 +64,7 @@ pub async fn of_client(
     .await
 }
 
-/// The notes of a conversation behind `after`, the oldest first.
+/// The notes of a conversation behind `after`, the oldest first; people by the name they have now.
 pub async fn list(
     conn: &mut PgConnection,
     project: Uuid,
@@ -69,8 +74,9 @@ pub async fn list(
 ) -> sqlx::Result<Vec<Note>> {
     sqlx::query_as!(
         Note,
-        "select id, author, body, created_at, edited_at from notes
-         where project_id = $1 and conversation_id = $2 and id > $3 order by id limit $4",
+        r#"select id, actor, coalesce((select u.name from users u where n.actor = 'user:' || u.id), author) as "author!",
+             body, created_at, edited_at
+           from notes n where project_id = $1 and conversation_id = $2 and id > $3 order by id limit $4"#,
         project,
         conversation,
         after,
@@ -80,27 +86,38 @@ pub async fn list(
     .await
 }
 
-/// Has a note of this author say something else; none where there is no such note, or it is another's.
+/// An author's right to change notes.
+#[derive(Clone, Copy, Debug)]
+pub struct Right<'a> {
+    /// Whose own notes they may change.
+    pub actor: &'a str,
+    /// Whether also those of which only the author's name is known.
+    pub nobodys: bool,
+}
+
+/// Has a note say something else; none where there is no such note, or it is not theirs to change.
 pub async fn edit(
     conn: &mut PgConnection,
     project: Uuid,
-    conversation: Uuid,
-    id: Uuid,
-    author: &str,
+    (conversation, id): (Uuid, Uuid),
+    right: Right<'_>,
     body: &str,
     now: OffsetDateTime,
 ) -> sqlx::Result<Option<Note>> {
     sqlx::query_as!(
         Note,
-        "update notes set body = $5, edited_at = $6
-         where project_id = $1 and id = $3 and conversation_id = $2 and author = $4
-         returning id, author, body, created_at, edited_at",
+        r#"update notes n set body = $5, edited_at = $6
+           where project_id = $1 and id = $3 and conversation_id = $2
+             and (actor = $4 or ($7 and starts_with(actor, 'name:')))
+           returning id, actor, coalesce((select u.name from users u where n.actor = 'user:' || u.id), author) as "author!",
+             body, created_at, edited_at"#,
         project,
         conversation,
         id,
-        author,
+        right.actor,
         body,
         now,
+        right.nobodys,
     )
     .fetch_optional(conn)
     .await

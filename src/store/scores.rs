@@ -9,6 +9,9 @@ use uuid::Uuid;
 #[expect(missing_docs, reason = "the columns of the table scores")]
 pub struct Score {
     pub name: String,
+    /// Who gave it, as the audit log names them; `name:` and a name where only that is known.
+    pub actor: String,
+    /// What they are called, or were when they gave it.
     pub author: String,
     /// Nil: the conversation as a whole.
     pub message_id: Uuid,
@@ -19,12 +22,13 @@ pub struct Score {
     pub set_at: OffsetDateTime,
 }
 
-/// The scores of a conversation and its messages by name, author and message.
+/// The scores of a conversation and its messages by name, author and message; people by the name they have now.
 pub async fn list(conn: &mut PgConnection, project: Uuid, conversation: Uuid) -> sqlx::Result<Vec<Score>> {
     sqlx::query_as!(
         Score,
-        "select name, author, message_id, value, category, reason, source, set_at from scores
-         where project_id = $1 and conversation_id = $2 order by name, author, message_id",
+        r#"select name, actor, coalesce((select u.name from users u where s.actor = 'user:' || u.id), author) as "author!",
+             message_id, value, category, reason, source, set_at
+           from scores s where project_id = $1 and conversation_id = $2 order by name, 3, actor, message_id"#,
         project,
         conversation,
     )
@@ -35,13 +39,16 @@ pub async fn list(conn: &mut PgConnection, project: Uuid, conversation: Uuid) ->
 /// Gives a score, in place of the author's own of that name if there is one.
 pub async fn set(conn: &mut PgConnection, project: Uuid, conversation: Uuid, score: &Score) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into scores (project_id, conversation_id, name, author, message_id, value, category, reason, source, set_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         on conflict (project_id, conversation_id, name, author, message_id) do update set value = excluded.value,
-           category = excluded.category, reason = excluded.reason, source = excluded.source, set_at = excluded.set_at",
+        "insert into scores (project_id, conversation_id, name, actor, author, message_id, value, category, reason, source,
+           set_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         on conflict (project_id, conversation_id, name, actor, message_id) do update set author = excluded.author,
+           value = excluded.value, category = excluded.category, reason = excluded.reason, source = excluded.source,
+           set_at = excluded.set_at",
         project,
         conversation,
         score.name,
+        score.actor,
         score.author,
         score.message_id,
         score.value,
@@ -61,15 +68,15 @@ pub async fn remove(
     project: Uuid,
     conversation: Uuid,
     name: &str,
-    author: &str,
+    actor: &str,
     message: Uuid,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "delete from scores where project_id = $1 and conversation_id = $2 and name = $3 and author = $4 and message_id = $5",
+        "delete from scores where project_id = $1 and conversation_id = $2 and name = $3 and actor = $4 and message_id = $5",
         project,
         conversation,
         name,
-        author,
+        actor,
         message,
     )
     .execute(conn)

@@ -66,7 +66,7 @@ test('rows have days between them and comments at their times', () => {
   const again = message({ created_at: '2026-03-01T12:01:00Z' });
   const tool = message({ role: 'tool', created_at: '2026-03-01T12:01:30Z' });
   const next = message({ created_at: '2026-03-03T08:00:00Z' });
-  const note = { id: 'n', author: 'Ada', text: 'Hm', created_at: '2026-03-02T09:00:00Z', edited_at: null };
+  const note = { id: 'n', author: 'Ada', mine: true, text: 'Hm', created_at: '2026-03-02T09:00:00Z', edited_at: null };
   const early = { ...note, id: 'e', created_at: '2026-02-01T09:00:00Z' };
   const all = [first, again, tool, next];
   const kinds = (options: Parameters<typeof rowsOf>[1]) => rowsOf(all, options).map(({ kind }) => kind);

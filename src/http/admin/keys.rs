@@ -249,6 +249,7 @@ pub async fn rotate(
     let plan =
         Plan { name: old.name, scopes: old.scopes, expires_at: old.expires_at, spans_per_minute: old.spans_per_minute };
     let made = make(&app, &mut tx, &caller, plan).await?;
+    store::keys::follow(&mut tx, caller.project.0, made.listed.id, id).await?;
     store::keys::end(&mut tx, caller.project.0, id, now + time::Duration::hours(rotation.overlap_hours)).await?;
     let detail = json!({"by": made.listed.id, "overlap_hours": rotation.overlap_hours});
     let entry = caller.does("key.rotate", format!("key:{id}"), detail);

@@ -3,6 +3,7 @@
 pub mod assistants;
 pub mod attachments;
 pub mod audit;
+mod author;
 pub mod channels;
 pub mod controls;
 pub mod conversations;

@@ -8,16 +8,17 @@ use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Refusals, signed};
+use super::Refusals;
+use super::author::author;
 use crate::app::App;
 use crate::domain::text;
-use crate::http::auth::Caller;
+use crate::http::auth::{Caller, Scope, Who};
 use crate::http::error::{Error, Problem};
 use crate::http::extract::{Json, Path, Query};
 use crate::http::faults::Faults;
 use crate::store;
 use crate::store::conversations::begin;
-use crate::store::notes::{self, Note as Row};
+use crate::store::notes::{self, Note as Row, Right};
 
 /// Which notes.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -45,9 +46,11 @@ pub struct Notes {
 pub struct Note {
     /// Its id.
     id: Uuid,
-    /// Who wrote it.
+    /// Who wrote it: a person by the name they have now.
     #[schema(example = "Maria")]
     author: String,
+    /// Whether the caller wrote it.
+    mine: bool,
     /// What it says.
     #[schema(example = "Has called twice about order 48213.")]
     text: String,
@@ -59,9 +62,17 @@ pub struct Note {
     edited_at: Option<OffsetDateTime>,
 }
 
-impl From<Row> for Note {
-    fn from(row: Row) -> Self {
-        Self { id: row.id, author: row.author, text: row.body, created_at: row.created_at, edited_at: row.edited_at }
+impl Note {
+    /// As whoever is this actor sees it.
+    fn seen(row: Row, actor: &str) -> Self {
+        Self {
+            mine: row.actor == actor,
+            id: row.id,
+            author: row.author,
+            text: row.body,
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+        }
     }
 }
 
@@ -72,7 +83,7 @@ pub struct NewNote {
     /// 1 to 10,000 characters.
     #[schema(example = "Has called twice about order 48213.")]
     text: String,
-    /// The name to be shown, 1 to 100 characters; left out, the name of the key.
+    /// The name to be shown, 1 to 100 characters; left out, the name of the key. Who is signed in writes in their own.
     #[schema(example = "Maria")]
     author: Option<String>,
     /// Your own id of the note, up to 200 characters. Sent again with the same id, it is added once.
@@ -107,7 +118,8 @@ pub async fn list(
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(|row| row.id);
-    Ok(axum::Json(Notes { data: rows.into_iter().map(Note::from).collect(), next_cursor }))
+    let actor = author(&mut conn, &caller).await?.actor;
+    Ok(axum::Json(Notes { data: rows.into_iter().map(|row| Note::seen(row, &actor)).collect(), next_cursor }))
 }
 
 /// Add a note
@@ -139,14 +151,22 @@ pub async fn create(
     if begin::hold(&mut tx, project, &[id]).await? == 0 {
         return Err(Error::NotFound("conversation"));
     }
-    let author = signed(&mut tx, &caller, new.author).await?;
-    let mut note = Row { id: app.id(), author, body: text::clean(&new.text), created_at: now, edited_at: None };
+    let by = author(&mut tx, &caller).await?;
+    let given = new.author.filter(|_| matches!(caller.who, Who::Key(_)));
+    let mut note = Row {
+        id: app.id(),
+        actor: by.actor.clone(),
+        author: given.map_or(by.name, |name| text::clean(name.trim())),
+        body: text::clean(&new.text),
+        created_at: now,
+        edited_at: None,
+    };
     notes::insert(&mut tx, project, id, client_id.as_deref(), &note).await?;
     if let Some(client_id) = &client_id {
         note = notes::of_client(&mut tx, project, id, client_id).await?.unwrap_or(note);
     }
     tx.commit().await?;
-    Ok((StatusCode::CREATED, axum::Json(note.into())))
+    Ok((StatusCode::CREATED, axum::Json(Note::seen(note, &by.actor))))
 }
 
 /// A note in other words.
@@ -160,7 +180,7 @@ pub struct EditNote {
 
 /// Change a note
 ///
-/// Only its author may.
+/// Only its author may, and who manages where no more than a name is known of the author.
 #[utoipa::path(patch, path = "/conversations/{id}/notes/{note_id}", operation_id = "edit_note", tag = "operators",
     params(("id" = Uuid, Path, description = "The conversation"), ("note_id" = Uuid, Path, description = "The note")),
     request_body(content = EditNote, example = json!({"text": "Has called three times about order 48213."})),
@@ -179,13 +199,14 @@ pub async fn edit(
     faults.unless(())?;
     let (project, now) = (caller.project.0, app.now());
     let mut tx = app.pool.begin().await?;
-    let author = signed(&mut tx, &caller, None).await?;
-    let note = notes::edit(&mut tx, project, conversation, id, &author, &text::clean(&edit.text), now).await?;
+    let actor = author(&mut tx, &caller).await?.actor;
+    let right = Right { actor: &actor, nobodys: caller.scopes.contains(&Scope::Manage) };
+    let note = notes::edit(&mut tx, project, (conversation, id), right, &text::clean(&edit.text), now).await?;
     let note = note.ok_or(Error::NotFound("note of yours"))?;
     let entry = caller.does("note.update", format!("note:{id}"), json!({"conversation": conversation}));
     store::audit::insert(&mut tx, app.id(), &entry, now).await?;
     tx.commit().await?;
-    Ok(axum::Json(note.into()))
+    Ok(axum::Json(Note::seen(note, &actor)))
 }
 
 /// Delete a note

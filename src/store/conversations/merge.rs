@@ -30,9 +30,9 @@ pub async fn merge(conn: &mut PgConnection, project: Uuid, survivor: Uuid, loser
     .await?;
     sqlx::query!(
         "with moved as (delete from scores where project_id = $1 and conversation_id = $3 returning *)
-         insert into scores (project_id, conversation_id, name, author, message_id, value, category, reason, source, set_at)
-         select project_id, $2, name, author, message_id, value, category, reason, source, set_at from moved
-         on conflict (project_id, conversation_id, name, author, message_id) do nothing",
+         insert into scores (project_id, conversation_id, name, actor, author, message_id, value, category, reason, source, set_at)
+         select project_id, $2, name, actor, author, message_id, value, category, reason, source, set_at from moved
+         on conflict (project_id, conversation_id, name, actor, message_id) do nothing",
         project,
         survivor,
         loser,

@@ -104,10 +104,10 @@ async fn plant(app: &TestApp, conversation: ConversationId, word: &str) {
     let intake = Intake { project: app.project, delivery: None, events, received_at: NOON };
     app.record(intake).await.unwrap();
     for statement in [
-        "insert into scores (project_id, conversation_id, name, value, reason, source, author, set_at)
-         values ($1, $2, $3, 1, $3, $3, $3, $4)",
-        "insert into notes (project_id, id, conversation_id, client_id, author, body, created_at)
-         values ($1, gen_random_uuid(), $2, $3, $3, $3, $4)",
+        "insert into scores (project_id, conversation_id, name, value, reason, source, actor, author, set_at)
+         values ($1, $2, $3, 1, $3, $3, $3, $3, $4)",
+        "insert into notes (project_id, id, conversation_id, client_id, actor, author, body, created_at)
+         values ($1, gen_random_uuid(), $2, $3, $3, $3, $3, $4)",
         "insert into replies (project_id, conversation_id, client_id, message_id, said_at)
          values ($1, $2, $3, gen_random_uuid(), $4)",
         "update conversations set tags = array[$3], environment = $3, external_identifier = $3, last_activity_at = $4,

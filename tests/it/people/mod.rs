@@ -66,7 +66,7 @@ pub async fn owner(app: &TestApp) -> Browser<'_> {
     browser
 }
 
-/// Somebody whom the owner has invited, signed in.
+/// Somebody whom the owner has invited, signed in; everybody of a role has its name.
 async fn invited<'a>(owner: &Browser<'a>, email: &str, role: &str) -> Browser<'a> {
     let wanted = json!({"email": email, "role": role});
     let (status, made) = owner.send(Method::POST, "/api/v1/invitations", &wanted).await;

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{Browser, invited, owner};
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, answer};
 
 /// A conversation with a question and an answer; its id and that of the answer.
 async fn talk(app: &TestApp, name: &str) -> (String, String) {
@@ -73,6 +73,104 @@ async fn a_note_is_changed_by_its_author_alone() {
     let (status, note) = eve.send(Method::PATCH, &path, &words).await;
     assert_eq!((status, &note["text"]), (200, &json!("Second.")));
     assert!(note["edited_at"].is_string());
+}
+
+#[tokio::test]
+async fn who_takes_another_name_keeps_what_they_wrote() {
+    let app = TestApp::new().await;
+    let owner = owner(&app).await;
+    let eve = invited(&owner, "eve@example.com", "reviewer").await;
+    let (id, _) = talk(&app, "o-1").await;
+    let (scores, notes) = (format!("/api/v1/conversations/{id}/scores"), format!("/api/v1/conversations/{id}/notes"));
+    let thumb = format!("{scores}/user_feedback");
+    assert_eq!(eve.send(Method::PUT, &thumb, &json!({"value": 1})).await.0, 200);
+    let (_, note) = eve.send(Method::POST, &notes, &json!({"text": "First.", "author": "Ada"})).await;
+    assert_eq!((&note["author"], &note["mine"]), (&json!("reviewer"), &json!(true)), "signed by nobody else");
+    assert_eq!(eve.send(Method::PATCH, "/api/v1/me", &json!({"name": "Eva"})).await.0, 200);
+    let (_, shown) = owner.get(&notes).await;
+    assert_eq!((&shown["data"][0]["author"], &shown["data"][0]["mine"]), (&json!("Eva"), &json!(false)));
+    let path = format!("{notes}/{}", note["id"].as_str().unwrap());
+    let (status, note) = eve.send(Method::PATCH, &path, &json!({"text": "Second."})).await;
+    assert_eq!((status, &note["author"], &note["mine"]), (200, &json!("Eva"), &json!(true)), "{note}");
+    assert_eq!(eve.send(Method::PUT, &thumb, &json!({"value": 0})).await.0, 200);
+    let (_, shown) = eve.get(&scores).await;
+    let brief: Vec<Value> =
+        shown["data"].as_array().unwrap().iter().map(|one| json!([one["author"], one["value"], one["mine"]])).collect();
+    assert_eq!(brief, [json!(["Eva", 0.0, true])], "replaced, not given twice");
+    assert_eq!(eve.send(Method::DELETE, &thumb, &json!(null)).await.0, 204);
+}
+
+#[tokio::test]
+async fn two_of_one_name_are_two_authors() {
+    let app = TestApp::new().await;
+    let owner = owner(&app).await;
+    let eve = invited(&owner, "eve@example.com", "reviewer").await;
+    let other = invited(&owner, "other@example.com", "reviewer").await;
+    let (id, _) = talk(&app, "o-1").await;
+    let (scores, notes) = (format!("/api/v1/conversations/{id}/scores"), format!("/api/v1/conversations/{id}/notes"));
+    let thumb = format!("{scores}/user_feedback");
+    for (who, value) in [(&eve, 1), (&other, 0)] {
+        let (status, score) = who.send(Method::PUT, &thumb, &json!({"value": value})).await;
+        assert_eq!((status, &score["author"], &score["mine"]), (200, &json!("reviewer"), &json!(true)));
+    }
+    let (_, shown) = eve.get(&scores).await;
+    let mut brief: Vec<(f64, bool)> = shown["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["value"].as_f64().unwrap(), one["mine"].as_bool().unwrap()))
+        .collect();
+    brief.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert_eq!(brief, [(0.0, false), (1.0, true)]);
+    assert_eq!(eve.send(Method::DELETE, &thumb, &json!(null)).await.0, 204);
+    assert_eq!(eve.send(Method::DELETE, &thumb, &json!(null)).await.0, 404, "the other's");
+    let (_, note) = eve.send(Method::POST, &notes, &json!({"text": "First."})).await;
+    let path = format!("{notes}/{}", note["id"].as_str().unwrap());
+    assert_eq!(other.send(Method::PATCH, &path, &json!({"text": "Second."})).await.0, 404);
+    // Gone, and come back as somebody else; the name that was signed stays.
+    let (_, users) = owner.get("/api/v1/users").await;
+    let gone = users["data"].as_array().unwrap().iter().find(|user| user["email"] == "eve@example.com").unwrap();
+    let out = format!("/api/v1/users/{}", gone["id"].as_str().unwrap());
+    assert_eq!(owner.send(Method::DELETE, &out, &json!(null)).await.0, 204);
+    let again = invited(&owner, "eve@example.com", "reviewer").await;
+    let (_, shown) = again.get(&notes).await;
+    assert_eq!((&shown["data"][0]["author"], &shown["data"][0]["mine"]), (&json!("reviewer"), &json!(false)));
+    assert_eq!(again.send(Method::PATCH, &path, &json!({"text": "Second."})).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_note_of_which_only_a_name_is_known_is_changed_by_admins_alone() {
+    let app = TestApp::new().await;
+    let owner = owner(&app).await;
+    let eve = invited(&owner, "eve@example.com", "reviewer").await;
+    let (id, _) = talk(&app, "o-1").await;
+    let notes = format!("/api/v1/conversations/{id}/notes");
+    let (_, note) = eve.send(Method::POST, &notes, &json!({"text": "First."})).await;
+    sqlx::query("update notes set actor = 'name:reviewer'").execute(app.pool()).await.unwrap();
+    let path = format!("{notes}/{}", note["id"].as_str().unwrap());
+    assert_eq!(eve.send(Method::PATCH, &path, &json!({"text": "Second."})).await.0, 404);
+    let (status, note) = owner.send(Method::PATCH, &path, &json!({"text": "Second."})).await;
+    assert_eq!((status, &note["author"], &note["mine"]), (200, &json!("reviewer"), &json!(false)));
+}
+
+#[tokio::test]
+async fn a_key_that_was_rotated_goes_on_as_the_author_it_was() {
+    let app = TestApp::new().await;
+    let (id, _) = talk(&app, "o-1").await;
+    let scores = format!("/api/v1/conversations/{id}/scores");
+    let wanted = json!({"name": "judge", "scopes": ["read", "review"]});
+    let (_, mut key) = app.post("/api/v1/keys", &wanted).await;
+    for value in [1, 2, 3] {
+        let secret = key["key"].as_str().unwrap().to_owned();
+        let set =
+            app.anonymous(Method::PUT, &format!("{scores}/tone")).bearer_auth(secret).json(&json!({"value": value}));
+        assert_eq!(answer(set).await.0, 200);
+        let path = format!("/api/v1/keys/{}/rotate", key["id"].as_str().unwrap());
+        key = app.post(&path, &json!({})).await.1;
+    }
+    let (_, shown) = app.get(&scores).await;
+    assert_eq!(shown["data"].as_array().unwrap().len(), 1, "{shown}");
+    assert_eq!((&shown["data"][0]["value"], &shown["data"][0]["mine"]), (&json!(3.0), &json!(false)));
 }
 
 #[tokio::test]

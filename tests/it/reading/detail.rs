@@ -123,7 +123,7 @@ async fn scores_are_shown_by_name_and_author() {
     write(&app, "15551230001", 0, "hello").await;
     let id = id_of(&app, "15551230001").await;
     assert_eq!(get(&app, &format!("{id}/scores")).await, json!({"data": []}));
-    sqlx::query("insert into scores (project_id, conversation_id, name, value, source, author, set_at) values ($1, $2, 'helpful', 0.8, 'api', 'judge', $3)")
+    sqlx::query("insert into scores (project_id, conversation_id, name, value, source, actor, author, set_at) values ($1, $2, 'helpful', 0.8, 'api', 'key:x', 'judge', $3)")
         .bind(app.project)
         .bind(id)
         .bind(NOON)

@@ -60,8 +60,8 @@ async fn fill(app: &TestApp) -> Vec<Row> {
            case when g > $3 - 6 then 99000000 else (g % 11) * 1000000 end, case when g % 3 = 0 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end,
            case when g % 3 = 0 and g / 4 > 1500 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end
          from generate_series(1, $3) g",
-        "insert into scores (project_id, conversation_id, name, value, source, author, set_at)
-         select $1, id, 'helpful', message_count / 10.0, 'api', 'judge', $2 from conversations where error_count = 0 and $3 > 0",
+        "insert into scores (project_id, conversation_id, name, value, source, actor, author, set_at)
+         select $1, id, 'helpful', message_count / 10.0, 'api', 'key:x', 'judge', $2 from conversations where error_count = 0 and $3 > 0",
         "insert into variables (project_id, conversation_id, source, name, set_at, value)
          select $1, id, 'input', 'city', $2 - interval '1 hour', '\"Lima\"' from conversations where $3 > 0",
         "insert into variables (project_id, conversation_id, source, name, set_at, value)

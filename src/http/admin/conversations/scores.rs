@@ -10,7 +10,8 @@ use time::OffsetDateTime;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::super::{Refusals, signed};
+use super::super::Refusals;
+use super::super::author::author;
 use crate::app::App;
 use crate::domain::text;
 use crate::http::auth::{Caller, Who};
@@ -46,17 +47,22 @@ pub struct Score {
     /// What it came by: `ui` or `api`.
     #[schema(example = "api")]
     source: String,
-    /// Who judged; each author has one score of a name for each message, and one for the whole.
+    /// Who judged: a person by the name they have now, or the key's. Each has one score of a name for each message, and
+    /// one for the whole; two of the same name are two.
     #[schema(example = "judge")]
     author: String,
+    /// Whether it is the caller's own, to replace or take back.
+    mine: bool,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     set_at: OffsetDateTime,
 }
 
-impl From<Row> for Score {
-    fn from(row: Row) -> Self {
+impl Score {
+    /// As whoever is this actor sees it.
+    fn seen(row: Row, actor: &str) -> Self {
         Self {
+            mine: row.actor == actor,
             name: row.name,
             message_id: (!row.message_id.is_nil()).then_some(row.message_id),
             value: row.value,
@@ -84,7 +90,8 @@ pub async fn list(State(app): State<App>, caller: Caller, Path(id): Path<Uuid>) 
     if scores.is_empty() && !store::facts::exists(&mut conn, caller.project.0, id).await? {
         return Err(Error::NotFound("conversation"));
     }
-    Ok(Json(Scores { data: scores.into_iter().map(Score::from).collect() }))
+    let actor = author(&mut conn, &caller).await?.actor;
+    Ok(Json(Scores { data: scores.into_iter().map(|row| Score::seen(row, &actor)).collect() }))
 }
 
 /// A judgement.
@@ -144,9 +151,11 @@ pub async fn set(
         return Err(Error::NotFound("message in this conversation"));
     }
     let source = if matches!(caller.who, Who::User(_)) { "ui" } else { "api" };
+    let by = author(&mut tx, &caller).await?;
     let row = Row {
         name,
-        author: signed(&mut tx, &caller, None).await?,
+        actor: by.actor.clone(),
+        author: by.name,
         message_id: given.message_id.unwrap_or_default(),
         value: given.value,
         category,
@@ -157,7 +166,7 @@ pub async fn set(
     store::scores::set(&mut tx, project, id, &row).await?;
     log(&app, &mut tx, &caller, "score.set", id).await?;
     tx.commit().await?;
-    Ok(Json(row.into()))
+    Ok(Json(Score::seen(row, &by.actor)))
 }
 
 /// Which of them.
@@ -183,9 +192,9 @@ pub async fn remove(
     Query(of): Query<OfMessage>,
 ) -> Result<StatusCode, Error> {
     let mut tx = app.pool.begin().await?;
-    let author = signed(&mut tx, &caller, None).await?;
+    let actor = author(&mut tx, &caller).await?.actor;
     let message = of.message_id.unwrap_or_default();
-    if !store::scores::remove(&mut tx, caller.project.0, id, name.trim(), &author, message).await? {
+    if !store::scores::remove(&mut tx, caller.project.0, id, name.trim(), &actor, message).await? {
         return Err(Error::NotFound("score of yours"));
     }
     log(&app, &mut tx, &caller, "score.remove", id).await?;

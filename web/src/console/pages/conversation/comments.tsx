@@ -4,7 +4,7 @@ import { address } from '../../lib/address';
 import { call } from '../../lib/api';
 import { invalidate } from '../../lib/cache';
 import { asProblem } from '../../lib/problem';
-import { me, whyNot } from '../../lib/session';
+import { whyNot } from '../../lib/session';
 import { bothTimes } from '../../lib/time';
 import { Button } from '../../parts/button';
 import { useDraft } from '../../parts/draft';
@@ -95,7 +95,6 @@ export function Comments({ id, notes }: { id: string; notes: Note[] }) {
 function Comment({ id, note, onRemove }: { id: string; note: Note; onRemove: () => void }) {
   const [editing, edit] = useState<string | null>(null);
   const [problem, setProblem] = useState<string>();
-  const own = note.author == me.value?.user.name;
   const save = async () => {
     if (!editing?.trim()) return;
     setProblem(undefined);
@@ -127,7 +126,7 @@ function Comment({ id, note, onRemove }: { id: string; note: Note; onRemove: () 
         />
       )}
       {problem && <ErrorBox text={problem} />}
-      {own && (
+      {note.mine && (
         <p class="comment-acts">
           {editing == null ? (
             <>

@@ -9,7 +9,7 @@ import { RelativeTime } from '../../parts/relative-time';
 import { asProblem, type Problem } from '../../lib/problem';
 import type { Message, Score } from './model';
 import { Empty } from './nothing';
-import { mine, removeScore, setScore, useScores } from './scores';
+import { removeScore, setScore, useScores } from './scores';
 import { Section } from './section';
 
 interface Props {
@@ -37,12 +37,12 @@ export function Feedback({ id, chosen, onChoose }: Props) {
     >
       {!all.length && !adding && <Empty>Nobody has judged this yet.</Empty>}
       <ul class="scores">
-        {all.map((score) => (
-          <li key={`${score.name} ${score.author} ${score.message_id}`}>
+        {all.map((score, place) => (
+          <li key={score.mine ? `${score.name} ${score.message_id}` : place}>
             <span class="score-line">
               <b dir="auto">{score.name == 'user_feedback' ? 'Thumbs' : score.name}</b>
               <span class="score-value">{valueOf(score)}</span>
-              {mine(score) && (
+              {score.mine && (
                 <button
                   type="button"
                   class="icon-button"

@@ -46,6 +46,7 @@ export interface Score {
   reason: string | null;
   source: string;
   author: string;
+  mine: boolean;
   set_at: string;
 }
 
@@ -53,6 +54,7 @@ export interface Score {
 export interface Note {
   id: string;
   author: string;
+  mine: boolean;
   text: string;
   created_at: string;
   edited_at: string | null;

@@ -14,10 +14,8 @@ const at = (id: string) => address<Scores>('/api/v1/conversations/{id}/scores', 
 
 export const useScores = (id: string) => useCached(at(id));
 
-export const mine = (score: Score) => score.author == me.value?.user.name;
-
 const same = (a: Score, b: Pick<Score, 'name' | 'message_id'>) =>
-  a.name == b.name && (a.message_id ?? null) == (b.message_id ?? null) && mine(a);
+  a.name == b.name && (a.message_id ?? null) == (b.message_id ?? null) && a.mine;
 
 export type Given = Pick<Score, 'name' | 'message_id' | 'value' | 'category' | 'reason'>;
 
@@ -37,7 +35,8 @@ async function change(id: string, before: Score[], after: Score[], send: () => P
 
 export function setScore(id: string, before: Score[], given: Given): Promise<void> {
   const { name, ...body } = given;
-  const score: Score = { ...given, source: 'ui', author: me.peek()?.user.name ?? '', set_at: new Date().toISOString() };
+  const author = me.peek()?.user.name ?? '';
+  const score: Score = { ...given, source: 'ui', author, mine: true, set_at: new Date().toISOString() };
   const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value != null));
   return change(id, before, [...before.filter((one) => !same(one, given)), score], () =>
     call('PUT', address('/api/v1/conversations/{id}/scores/{name}', { id, name }), sent),

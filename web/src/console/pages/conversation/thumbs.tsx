@@ -1,6 +1,6 @@
 import { may, whyNot } from '../../lib/session';
 import type { Score } from './model';
-import { mine, removeScore, setScore, useScores } from './scores';
+import { removeScore, setScore, useScores } from './scores';
 
 const NAME = 'user_feedback';
 const NONE: Score[] = [];
@@ -9,7 +9,7 @@ const NONE: Score[] = [];
 export function Thumbs({ conversation, message }: { conversation: string; message: string }) {
   const scores = useScores(conversation).data.value?.data ?? NONE;
   const given = scores.filter(({ name, message_id }) => name == NAME && message_id == message);
-  const own = given.find(mine)?.value ?? null;
+  const own = given.find(({ mine }) => mine)?.value ?? null;
   const press = (value: number) => {
     const key = { name: NAME, message_id: message };
     const done =
@@ -19,7 +19,7 @@ export function Thumbs({ conversation, message }: { conversation: string; messag
     // Told by the toast already.
     done.catch(() => {});
   };
-  const others = (value: number) => given.filter((score) => score.value === value && !mine(score)).length;
+  const others = (value: number) => given.filter((score) => score.value === value && !score.mine).length;
   return (
     <span class="thumbs">
       {([1, 0] as const).map((value) => {
