@@ -10,7 +10,7 @@ alter table notes add column actor text;
 
 -- A row whose name means one person of the project, or one of its keys, and nobody else is theirs. Any other has
 -- `name:<author>`, which is nobody's: to let whoever has such a name later take it over would be the fault mended here.
-create temporary table known_authors on commit drop as
+create temporary table known_authors as
   select project_id, name, min(actor) as actor from (
     select m.project_id, u.name, 'user:' || u.id as actor from members m join users u on u.id = m.user_id
     union all
