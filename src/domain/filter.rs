@@ -29,6 +29,8 @@ pub struct Filter {
     pub external_identifier: Option<String>,
     /// With all of these tags.
     pub tags: Vec<String>,
+    /// In which an agent of this name was at work.
+    pub agent: Option<String>,
     /// With a score like this.
     pub score: Option<ScoreIs>,
     /// With or without errors.

@@ -31,6 +31,7 @@ pub mod proof;
 pub mod rate_card;
 pub mod search;
 pub mod span;
+pub mod span_query;
 pub mod spreadsheet;
 pub mod status;
 pub mod tariff;

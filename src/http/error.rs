@@ -49,6 +49,8 @@ pub struct Problem {
 pub enum Error {
     /// 400 or 422: the request cannot be understood or accepted.
     Invalid(Vec<Fault>),
+    /// 400: a query in a language of its own cannot be read; the fault says at which character.
+    Unread(Fault),
     /// 400: the body cannot be read at all; says why.
     Malformed(String),
     /// 401: no valid key.
@@ -108,6 +110,9 @@ impl Error {
                     |fault| format!("{}: {}", fault.field, fault.message),
                 );
                 (StatusCode::UNPROCESSABLE_ENTITY, detail, faults)
+            }
+            Self::Unread(fault) => {
+                (StatusCode::BAD_REQUEST, format!("{}: {}", fault.field, fault.message), vec![fault])
             }
             Self::Malformed(why) => (StatusCode::BAD_REQUEST, format!("The body cannot be read: {why}."), Vec::new()),
             Self::Unauthorised => {

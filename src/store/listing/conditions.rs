@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::filter::{Filter, Keys, ScoreIs, VariableIs, WindowIs};
 use crate::domain::window;
 
-/// Parameters $2 to $28; an absent one demands nothing, and since reads are planned for their parameters, costs
+/// Parameters $2 to $29; an absent one demands nothing, and since reads are planned for their parameters, costs
 /// nothing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Conditions {
@@ -20,6 +20,7 @@ pub(super) struct Conditions {
     pub from: Option<OffsetDateTime>,
     pub to: Option<OffsetDateTime>,
     pub tags: Option<Vec<String>>,
+    pub agent: Option<String>,
     pub external_identifier: Option<String>,
     pub thread: Option<Keys>,
     /// The window closes after this time.
@@ -56,6 +57,7 @@ impl Conditions {
             from: filter.from,
             to: filter.to,
             tags: (!filter.tags.is_empty()).then(|| filter.tags.clone()),
+            agent: filter.agent.clone(),
             external_identifier: filter.external_identifier.clone(),
             closes_after,
             closes_before,
@@ -79,6 +81,7 @@ impl Conditions {
             && self.from.is_none()
             && self.to.is_none()
             && self.tags.is_none()
+            && self.agent.is_none()
             && self.external_identifier.is_none()
             && self.thread.is_none()
             && self.closes_after.is_none()
@@ -93,7 +96,7 @@ impl Conditions {
 }
 
 /// A checked statement: what stands before the conditions on a row `c`, what stands after them, and its arguments
-/// beyond theirs, which begin at $29.
+/// beyond theirs, which begin at $30.
 ///
 /// `offset 0` keeps the planner from gathering all there are before it looks at the first row.
 macro_rules! checked {
@@ -138,6 +141,7 @@ macro_rules! checked {
   and ($26::uuid[] is null or c.id = any($26))
   and ($27::bigint is null or c.cost_nanos >= $27)
   and ($28::bigint is null or c.cost_nanos <= $28)
+  and ($29::text is null or (c.agents @> array[$29] and c.agents <> '{}'))
 " + $($after)+,
             $project,
             conditions.types.as_deref(),
@@ -167,6 +171,7 @@ macro_rules! checked {
             conditions.ids.as_deref(),
             conditions.cost.0,
             conditions.cost.1,
+            conditions.agent.as_deref(),
             $($further),+
         )
     }};

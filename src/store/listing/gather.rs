@@ -39,7 +39,7 @@ pub(super) async fn any(
 ) -> sqlx::Result<Vec<Found>> {
     super::conditions::checked!(
         ["select c.id, 0::bigint as \"key!\" from conversations c where c.project_id = $1 and"]
-        ["limit $29"]
+        ["limit $30"]
         project,
         conditions,
         limit
@@ -75,15 +75,15 @@ macro_rules! gathers {
   coalesce(m.number, (extract(epoch from m.at) * 1000000)::bigint) as \"key!\"
 from (
   select c.id,
-    case $29::integer when 1 then c.last_activity_at when 2 then c.started_at end as at,
-    case $29::integer when 3 then c.cost_nanos when 4 then c.listed_message_count end as number
+    case $30::integer when 1 then c.last_activity_at when 2 then c.started_at end as at,
+    case $30::integer when 3 then c.cost_nanos when 4 then c.listed_message_count end as number
   from conversations c where c.project_id = $1 and"]
                 ["offset 0
 ) m
-where ($32::uuid is null
-  or ($30::timestamptz is not null and (m.at, m.id) " + $comparison + " ($30, $32))
-  or ($31::bigint is not null and (m.number, m.id) " + $comparison + " ($31, $32)))
-order by m.at " + $direction + ", m.number " + $direction + ", m.id " + $direction + " limit $33"]
+where ($33::uuid is null
+  or ($31::timestamptz is not null and (m.at, m.id) " + $comparison + " ($31, $33))
+  or ($32::bigint is not null and (m.number, m.id) " + $comparison + " ($32, $33)))
+order by m.at " + $direction + ", m.number " + $direction + ", m.id " + $direction + " limit $34"]
                 heap.project,
                 conditions,
                 number(heap.sort),

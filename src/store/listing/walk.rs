@@ -62,15 +62,15 @@ macro_rules! walks {
             super::conditions::checked!(
                 ["select c.id, " + $key + " as \"key!\" from (
   select c.* from conversations c where c.project_id = $1
-    and ($30::uuid is null or (c." + $column + ", c.id) " + $comparison + " ($29::" + $type + ", $30))
-    and ($31::text is null or c.type = $31)
-    and ($32::uuid is null or c.assistant_id = $32)
-    and ($33::text is null or c.status = $33)
-    and (not $34::boolean or c.error_count > 0)
-    and (not $35::boolean or c.window_expired_at = c.window_closes_at)
-  order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $36
+    and ($31::uuid is null or (c." + $column + ", c.id) " + $comparison + " ($30::" + $type + ", $31))
+    and ($32::text is null or c.type = $32)
+    and ($33::uuid is null or c.assistant_id = $33)
+    and ($34::text is null or c.status = $34)
+    and (not $35::boolean or c.error_count > 0)
+    and (not $36::boolean or c.window_expired_at = c.window_closes_at)
+  order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $37
 ) c where"]
-                ["order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $37"]
+                ["order by c." + $column + " " + $direction + ", c.id " + $direction + " limit $38"]
                 way.project,
                 conditions,
                 way.after.map($position),

@@ -6,3 +6,4 @@ pub mod queue;
 pub mod read;
 pub mod spans;
 pub mod turns;
+pub mod walk;

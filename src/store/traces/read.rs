@@ -19,26 +19,8 @@ pub struct Trace {
     pub conversations: serde_json::Value,
 }
 
-/// Which traces.
-#[derive(Clone, Copy, Debug)]
-pub struct Which<'a> {
-    /// Begun then or later.
-    pub from: Option<OffsetDateTime>,
-    /// Begun before.
-    pub to: Option<OffsetDateTime>,
-    /// Of conversations with a thread id that begins so.
-    pub thread: Option<&'a str>,
-    /// Only those with a span that failed.
-    pub failed: bool,
-    /// After this one in the list.
-    pub after: Option<(OffsetDateTime, Uuid)>,
-}
-
-/// Up to `limit` traces, newest first; for a connection that plans for what is asked.
-pub async fn list(conn: &mut PgConnection, project: Uuid, which: Which<'_>, limit: i64) -> sqlx::Result<Vec<Trace>> {
-    // The end of the range of all texts that begin so.
-    let end = which.thread.map(|thread| format!("{thread}\u{10ffff}"));
-    let (after_at, after_id) = which.after.unzip();
+/// These traces, newest first.
+pub async fn rows(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<Vec<Trace>> {
     sqlx::query_as!(
         Trace,
         r#"select t.trace_id, t.source, t.name, t.first_at, t.last_at, t.spans, t.errors,
@@ -46,25 +28,10 @@ pub async fn list(conn: &mut PgConnection, project: Uuid, which: Which<'_>, limi
                select json_agg(json_build_object('id', c.id, 'thread_id', c.thread_key) order by c.id)
                from conversation_traces l join conversations c on c.project_id = l.project_id and c.id = l.conversation_id
                where l.project_id = $1 and l.trace_id = t.trace_id), '[]') as "conversations!"
-           from traces t
-           where t.project_id = $1
-             and ($2::timestamptz is null or t.first_at >= $2) and ($3::timestamptz is null or t.first_at < $3)
-             and (not $4 or t.errors > 0)
-             and ($5::text is null or t.trace_id in (
-               select l.trace_id from conversations c
-                 join conversation_traces l on l.project_id = c.project_id and l.conversation_id = c.id
-               where c.project_id = $1 and c.external_identifier >= $5 and c.external_identifier < $6))
-             and ($7::timestamptz is null or (t.first_at, t.trace_id) < ($7, $8))
-           order by t.first_at desc, t.trace_id desc limit $9"#,
+           from traces t where t.project_id = $1 and t.trace_id = any ($2)
+           order by t.first_at desc, t.trace_id desc"#,
         project,
-        which.from,
-        which.to,
-        which.failed,
-        which.thread,
-        end,
-        after_at,
-        after_id,
-        limit,
+        traces,
     )
     .fetch_all(conn)
     .await

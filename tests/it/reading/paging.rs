@@ -28,6 +28,7 @@ struct Row {
     assistant_id: Option<Uuid>,
     status: String,
     tags: Vec<String>,
+    agents: Vec<String>,
     started_at: OffsetDateTime,
     last_activity_at: OffsetDateTime,
     message_count: i64,
@@ -48,7 +49,7 @@ async fn fill(app: &TestApp) -> Vec<Row> {
          select $1, 'phone', '49' || 1000000 + g, ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid, $2
          from generate_series(1, $3) g where g % 3 = 0",
         "insert into conversations (project_id, id, type, thread_key, external_identifier, customer_id, assistant_id, status,
-           tags, started_at, last_activity_at, message_count, listed_message_count, error_count, cost_nanos, window_closes_at,
+           tags, agents, started_at, last_activity_at, message_count, listed_message_count, error_count, cost_nanos, window_closes_at,
            window_expired_at)
          select $1, ('00000000-0000-7000-8000-' || lpad((g * 7919 % 1000003)::text, 12, '0'))::uuid,
            (array['whatsapp', 'api', 'test'])[1 + g % 3], 'thread-' || g, case when g % 3 = 1 then 'order-' || g end,
@@ -56,6 +57,7 @@ async fn fill(app: &TestApp) -> Vec<Row> {
            case when g > $3 - 5 then '00000000-0000-0000-0000-000000000009'::uuid when g % 2 = 0 then '00000000-0000-0000-0000-000000000001'::uuid end,
            case when g < 20 then 'active' when g > $3 - 4 then 'ended' else 'inactive' end,
            case when g > $3 - 7 then '{old,vip}' when g % 5 = 0 then '{even}' else '{}' end::text[],
+           case when g > $3 - 9 then '{helper,triage}' when g % 4 = 0 then '{helper}' else '{}' end::text[],
            $2 - g / 4 * interval '2 minutes', $2 - g / 4 * interval '1 minute', g % 7, g % 7, case when g % 1000 = 3 then 1 else 0 end,
            case when g > $3 - 6 then 99000000 else (g % 11) * 1000000 end, case when g % 3 = 0 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end,
            case when g % 3 = 0 and g / 4 > 1500 then $2 - g / 4 * interval '1 minute' + interval '24 hours' end
@@ -147,6 +149,12 @@ fn cases() -> Vec<(&'static str, Filter, Meant)> {
         }),
         ("a rare tag", of(|f| f.tags = vec!["vip".into(), "old".into()]), |r| r.tags.contains(&"vip".to_owned())),
         ("a common tag", of(|f| f.tags = vec!["even".into()]), |r| r.tags.contains(&"even".to_owned())),
+        ("a rare agent", of(|f| f.agent = Some("triage".into())), |r| r.agents.contains(&"triage".to_owned())),
+        ("a common agent", of(|f| f.agent = Some("helper".into())), |r| r.agents.contains(&"helper".to_owned())),
+        ("an agent of a type", of(|f| (f.agent, f.types) = (Some("helper".into()), vec!["api".into()])), |r| {
+            r.agents.contains(&"helper".to_owned()) && r.kind == "api"
+        }),
+        ("the beginning of an agent's name", of(|f| f.agent = Some("help".into())), |_| false),
         ("errors", of(|f| f.has_error = Some(true)), |r| r.error_count > 0),
         ("no errors", of(|f| f.has_error = Some(false)), |r| r.error_count == 0),
         ("dear ones, of which there are few", of(|f| f.min_cost = Some(Nanos(50_000_000))), |r| {

@@ -4,5 +4,6 @@ mod doors;
 mod joining;
 mod meaning;
 mod reading;
+mod searching;
 mod sentry;
 mod telling;

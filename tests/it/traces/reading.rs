@@ -95,3 +95,29 @@ async fn the_list_of_traces_holds_those_of_no_conversation_too() {
     let (_, sources) = app.get("/api/v1/ingest").await;
     assert_eq!((&sources["sources"][0]["spans"], &sources["traces_without_conversation"]), (&json!(2), &json!(1)));
 }
+
+#[tokio::test]
+async fn conversations_are_found_by_an_agent_together_with_all_else() {
+    let app = TestApp::new().await;
+    let agent = |number, name: &str| {
+        let attributes = [("gen_ai.operation.name", json!("invoke_agent")), ("gen_ai.agent.name", json!(name))];
+        of_thread(span(number, 1, 0, number, "invoke_agent", &attributes), &format!("order-{number}"))
+    };
+    app.told(&[agent(1, "triage"), agent(2, "triage & more"), agent(3, "triage")]).await;
+    for (query, want) in [
+        ("agent=triage", vec!["order-1", "order-3"]),
+        ("agent=triage&thread_id=order-3", vec!["order-3"]),
+        ("agent=triage%20%26%20more", vec!["order-2"]),
+        ("agent=triage&type=api", vec![]),
+        ("agent=Triage", vec![]),
+        ("agent=", vec!["order-1", "order-2", "order-3"]),
+    ] {
+        let (_, list) = app.get(&format!("/api/v1/conversations?sort=%2Bstarted&{query}")).await;
+        let threads: Vec<_> =
+            list["data"].as_array().unwrap().iter().map(|row| row["thread_id"].as_str().unwrap()).collect();
+        assert_eq!(threads, want, "{query}");
+    }
+    let export = app.request(reqwest::Method::GET, "/api/v1/conversations/export?format=jsonl&agent=triage");
+    let lines = export.send().await.unwrap().text().await.unwrap();
+    assert_eq!(lines.lines().count(), 3, "two and the end mark: {lines}");
+}

@@ -8,20 +8,25 @@ pub mod spans;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::Refusals;
 use crate::app::App;
-use crate::domain::page::{Cursor, Fingerprint, Page, Position};
+use crate::domain::page::{Cursor, Direction, Fingerprint, Page, Position};
 use crate::domain::span::TraceId;
+use crate::domain::span_query::SpanQuery;
 use crate::http::auth::Caller;
-use crate::http::error::{Error, Problem};
+use crate::http::error::{Error, Fault, Problem};
 use crate::http::extract::Query;
 use crate::http::faults::Faults;
-use crate::store::traces::read::{self, Which};
+use crate::store::traces::read;
+use crate::store::traces::walk::{Which, walk};
+
+/// A page that is not full ends after this time; a single statement more may pass.
+const PATIENCE: Duration = Duration::seconds(2);
 
 /// Which traces, and which page of them.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -39,6 +44,18 @@ pub struct TraceParameters {
     /// `true`: only those with a span that failed.
     #[param(example = true)]
     has_error: Option<bool>,
+    /// `true`: only those that belong to no conversation.
+    #[param(example = true)]
+    unassigned: Option<bool>,
+    /// Only those with a span of an agent of exactly this name.
+    #[param(example = "triage")]
+    agent: Option<String>,
+    /// Only those with a span of which all these terms hold: `name:value`, with blanks between them; a value with
+    /// blanks in quotes; `*` for any value, `!` before a term for the opposite. The names `model`, `provider`, `agent`,
+    /// `tool`, `name`, `kind`, `user`, `error`, `failed`, `environment`, `release` and `source` mean what is shown of
+    /// spans, any other an attribute as it was sent.
+    #[param(example = "model:gpt-4o !kind:tool http.route:\"/chat\"")]
+    query: Option<String>,
     /// Traces of a page, 1 to 100.
     #[param(minimum = 1, maximum = 100, default = 50)]
     limit: Option<usize>,
@@ -49,7 +66,8 @@ pub struct TraceParameters {
 /// A page of traces.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Traces {
-    /// The newest first.
+    /// The newest first. Fewer than `limit`, even none, do not mean the end where some are picked by more than time and
+    /// thread: after 20,000 traces, 20,000 spans or two seconds the page ends, and `next_cursor` goes on from there.
     data: Vec<Listed>,
     /// Give it as `cursor` for older ones; null at the end.
     next_cursor: Option<String>,
@@ -101,6 +119,12 @@ pub struct TraceConversation {
 #[utoipa::path(get, path = "/traces", tag = "traces", params(TraceParameters),
     responses(
         (status = 200, description = "A page of traces", body = Traces),
+        (status = 400, description = "`query` cannot be read; `errors` says at which character, and how to mend it",
+            body = Problem, content_type = "application/problem+json",
+            example = json!({"type": "about:blank", "title": "Bad Request", "status": 400,
+                "detail": "query: at character 12: * stands alone for any value; put a value with a star in quotes",
+                "errors": [{"field": "query",
+                    "message": "at character 12: * stands alone for any value; put a value with a star in quotes"}]})),
         (status = 422, description = "A parameter is wrong", body = Problem, content_type = "application/problem+json"),
         Refusals,
     ))]
@@ -115,23 +139,38 @@ pub async fn list(
     let from = faults.read("from", given.from.as_deref(), form, time);
     let to = faults.read("to", given.to.as_deref(), form, time);
     let has_error = given.has_error.unwrap_or(false);
-    let thread = given.thread.as_deref().filter(|thread| !thread.is_empty());
+    let unassigned = given.unassigned.unwrap_or(false);
+    let given_text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let (thread, agent, query) = (given_text(&given.thread), given_text(&given.agent), given_text(&given.query));
     let fingerprint = Fingerprint::of([
         ("list", "traces"),
         ("from", given.from.as_deref().unwrap_or("")),
         ("to", given.to.as_deref().unwrap_or("")),
-        ("thread", thread.unwrap_or("")),
+        ("thread", thread.as_deref().unwrap_or("")),
         ("has_error", if has_error { "1" } else { "" }),
+        ("unassigned", if unassigned { "1" } else { "" }),
+        ("agent", agent.as_deref().unwrap_or("")),
+        ("query", query.as_deref().unwrap_or("")),
     ]);
     let page = page(given.limit, 50, 100, given.cursor.as_deref(), fingerprint, &mut faults);
     faults.unless(())?;
+    let read = query.as_deref().map(SpanQuery::parse).transpose();
+    let read = read.map_err(|fault| Error::Unread(Fault { field: "query".to_owned(), message: fault.to_string() }))?;
+    let queries: Vec<SpanQuery> = read.into_iter().chain(agent.as_deref().map(SpanQuery::of_agent)).collect();
     let after = page.after().and_then(|position| Some((instant(position.key)?, position.id)));
-    let which = Which { from, to, thread, failed: has_error, after };
+    let thread = thread.as_deref();
+    let which = Which { from, to, thread, failed: has_error, unassigned, queries: &queries, after };
     let mut conn = app.pool.acquire().await?;
-    let most = i64::try_from(page.limit + 1).unwrap_or(i64::MAX);
-    let found = read::list(&mut conn, caller.project.0, which, most).await?;
-    let slice = page.cut(found, |row| Position { key: micros(row.first_at), id: row.trace_id });
-    Ok(Json(Traces { next_cursor: slice.next_cursor, data: slice.rows.into_iter().map(shown).collect() }))
+    let late = app.now() + PATIENCE;
+    let walked = walk(&mut conn, caller.project.0, which, page.limit + 1, || app.now() >= late).await?;
+    let slice = page.cut(walked.found, |(at, id)| Position { key: micros(*at), id: *id });
+    let ids: Vec<Uuid> = slice.rows.iter().map(|(_, id)| *id).collect();
+    let rows = read::rows(&mut conn, caller.project.0, &ids).await?;
+    let stopped = walked.stopped.map(|(at, id)| {
+        let position = Position { key: micros(at), id };
+        Cursor { position, direction: Direction::Forward, fingerprint }.encode()
+    });
+    Ok(Json(Traces { next_cursor: slice.next_cursor.or(stopped), data: rows.into_iter().map(shown).collect() }))
 }
 
 fn shown(row: read::Trace) -> Listed {

@@ -44,6 +44,9 @@ pub struct FilterParameters {
     external_identifier: Option<String>,
     /// Tags, separated by commas or repeated; all must be there.
     tag: Option<String>,
+    /// An agent that was at work in it, by its exact name; programs that report traces tell it.
+    #[param(example = "triage")]
+    agent: Option<String>,
     /// A score by name, one of `>=`, `<=`, `!=`, `>`, `<`, `=`, and a number.
     #[param(example = "helpful>=0.5")]
     score: Option<String>,
@@ -84,6 +87,7 @@ impl FilterParameters {
         Filter {
             types: list(&self.r#type),
             tags: list(&self.tag),
+            agent: text(&self.agent),
             assistant: faults
                 .read("assistant_id", self.assistant_id.as_deref(), "must be a UUID", |id| id.parse().ok()),
             status: faults.read("status", self.status.as_deref(), "must be active, inactive or ended", status),
