@@ -5,6 +5,7 @@ pub mod admin;
 mod amount;
 mod assets;
 pub mod auth;
+mod compat;
 mod connection;
 mod console;
 mod demo;

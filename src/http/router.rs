@@ -16,7 +16,7 @@ use super::admin::{
 use super::auth::{self, Scope};
 use super::error::Error;
 use super::people::{invitations, me, members, sessions};
-use super::{assets, console, demo, docs, health, ingest, layers, openapi, webhooks, widget};
+use super::{assets, compat, console, demo, docs, health, ingest, layers, openapi, webhooks, widget};
 use crate::app::App;
 
 /// The admin API, in groups that demand a scope each.
@@ -191,7 +191,11 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let groups = groups().into_iter().map(|(scope, routes)| openapi::guarded(routes, scope));
     let others = openapi::answering(doors()).merge(openapi::signed_in(own()));
     let api = groups.fold(others, OpenApiRouter::merge);
-    OpenApiRouter::with_openapi(openapi::Document::openapi()).nest("/api/v1", api).split_for_parts().1
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .nest("/api/v1", api)
+        .nest("/api", openapi::guarded(compat::documented(), Scope::Read))
+        .split_for_parts()
+        .1
 }
 
 /// Every route with its state.
@@ -205,6 +209,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(health::metrics));
     Router::new()
         .nest("/api/v1", admin(&app))
+        .nest("/api", compat::routes(&app))
         .merge(docs::routes(&document()))
         .merge(assets::routes())
         .merge(console::routes())

@@ -70,6 +70,30 @@ pub async fn of_conversation(
     .await
 }
 
+/// When a trace came.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// The trace.
+    pub trace_id: Uuid,
+    /// When the first of its spans came.
+    pub first_at: OffsetDateTime,
+    /// When the last of them came; one that is told again is not new.
+    pub last_at: OffsetDateTime,
+}
+
+/// When these traces came; one without spans is left out.
+pub async fn arrivals(conn: &mut PgConnection, project: Uuid, traces: &[Uuid]) -> sqlx::Result<Vec<Arrival>> {
+    sqlx::query_as!(
+        Arrival,
+        r#"select trace_id, min(received_at) as "first_at!", max(received_at) as "last_at!" from spans
+           where project_id = $1 and trace_id = any ($2) group by trace_id"#,
+        project,
+        traces,
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// What each trace of a conversation took, by model; as [`super::link::Link::models`].
 pub async fn models(
     conn: &mut PgConnection,

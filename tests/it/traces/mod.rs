@@ -2,6 +2,7 @@
 
 mod doors;
 mod joining;
+mod langwatch;
 mod meaning;
 mod reading;
 mod searching;
