@@ -21,7 +21,7 @@ use crate::http::extract::{Path, Query};
 use crate::store;
 use crate::store::traces::{link, read, spans};
 
-/// As many as LangWatch gives at most, whose clients know of no further page.
+/// Many, since clients of LangWatch know of no further page.
 const MOST: usize = 1000;
 /// Traces whose spans are in memory at once.
 const AT_ONCE: usize = 50;

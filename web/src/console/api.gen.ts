@@ -1,5 +1,304 @@
 // Made from docs/openapi.json by `npm run types`; not to be changed by hand.
 export interface paths {
+    "/api/thread/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a thread as LangWatch does
+         * @description The traces of the conversation of this thread id, with all of what went in and came out. The key may also be sent as
+         *     `X-Auth-Token`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Traces of a page, 1 to 1,000. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /**
+                     * @description `true`: each trace with its spans.
+                     * @example true
+                     */
+                    include_spans?: boolean;
+                };
+                header?: never;
+                path: {
+                    /** @description The thread id as it was reported, percent-encoded; or our id of the conversation */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of its traces */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Thread"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is no such thread in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A parameter is wrong */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trace/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a trace as LangWatch does
+         * @description With its spans. The key may also be sent as `X-Auth-Token`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 32 hexadecimal digits */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The trace */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LangWatchTrace"];
+                    };
+                };
+                /** @description No valid key was sent. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description The key lacks the scope `read`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+                /** @description There is no such trace in the key's project */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description A field cannot be accepted; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database does not answer just now; repeat after `Retry-After` seconds. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description `about:blank`; the title says it all. */
+                            type: string;
+                            /** @description The status in words. */
+                            title: string;
+                            /**
+                             * Format: int32
+                             * @description The status code.
+                             */
+                            status: number;
+                            /** @description What happened and what to do. */
+                            detail: string;
+                            /** @description For programs, where there is more to say than the status does: `SESSION_EXPIRED` or `SENDER_OFFLINE`. */
+                            code?: string | null;
+                            /** @description With `SESSION_EXPIRED`: that a template may be sent all the same. */
+                            requires_template?: boolean | null;
+                            window?: components["schemas"]["Window"] | null;
+                            /** @description The faults one by one, where there are any. */
+                            errors?: components["schemas"]["Fault"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistants": {
         parameters: {
             query?: never;
@@ -1677,6 +1976,11 @@ export interface paths {
                     /** @description Tags, separated by commas or repeated; all must be there. */
                     tag?: string;
                     /**
+                     * @description An agent that was at work in it, by its exact name; programs that report traces tell it.
+                     * @example triage
+                     */
+                    agent?: string;
+                    /**
                      * @description A score by name, one of `>=`, `<=`, `!=`, `>`, `<`, `=`, and a number.
                      * @example helpful>=0.5
                      */
@@ -2339,6 +2643,11 @@ export interface paths {
                     external_identifier?: string;
                     /** @description Tags, separated by commas or repeated; all must be there. */
                     tag?: string;
+                    /**
+                     * @description An agent that was at work in it, by its exact name; programs that report traces tell it.
+                     * @example triage
+                     */
+                    agent?: string;
                     /**
                      * @description A score by name, one of `>=`, `<=`, `!=`, `>`, `<`, `=`, and a number.
                      * @example helpful>=0.5
@@ -4047,7 +4356,7 @@ export interface paths {
         head?: never;
         /**
          * Change a note
-         * @description Only its author may.
+         * @description Only its author may, and who manages where no more than a name is known of the author.
          */
         patch: {
             parameters: {
@@ -10357,6 +10666,24 @@ export interface paths {
                      * @example true
                      */
                     has_error?: boolean;
+                    /**
+                     * @description `true`: only those that belong to no conversation.
+                     * @example true
+                     */
+                    unassigned?: boolean;
+                    /**
+                     * @description Only those with a span of an agent of exactly this name.
+                     * @example triage
+                     */
+                    agent?: string;
+                    /**
+                     * @description Only those with a span of which all these terms hold: `name:value`, with blanks between them; a value with
+                     *     blanks in quotes; `*` for any value, `!` before a term for the opposite. The names `model`, `provider`, `agent`,
+                     *     `tool`, `name`, `kind`, `user`, `error`, `failed`, `environment`, `release` and `source` mean what is shown of
+                     *     spans, any other an attribute as it was sent.
+                     * @example model:gpt-4o !kind:tool http.route:"/chat"
+                     */
+                    query?: string;
                     /** @description Traces of a page, 1 to 100. */
                     limit?: number;
                     /** @description `next_cursor` of the page before. */
@@ -10375,6 +10702,29 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Traces"];
+                    };
+                };
+                /** @description `query` cannot be read; `errors` says at which character, and how to mend it */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "detail": "query: at character 12: * stands alone for any value; put a value with a star in quotes",
+                         *       "errors": [
+                         *         {
+                         *           "field": "query",
+                         *           "message": "at character 12: * stands alone for any value; put a value with a star in quotes"
+                         *         }
+                         *       ],
+                         *       "status": 400,
+                         *       "title": "Bad Request",
+                         *       "type": "about:blank"
+                         *     }
+                         */
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description No valid key was sent. */
@@ -14243,6 +14593,139 @@ export interface components {
              */
             overlap_hours: number;
         };
+        /** @description A failure. */
+        LangWatchError: {
+            /** @description Always true. */
+            has_error: boolean;
+            /** @description In one line. */
+            message: string;
+            /** @description Empty: it is kept with the span's raw record alone. */
+            stacktrace: string[];
+        };
+        /** @description Whose a trace is. */
+        LangWatchMetadata: {
+            /** @description The thread that its spans name. */
+            thread_id?: string | null;
+            /** @description The user that its spans name. */
+            user_id?: string | null;
+            /** @description Labels of its spans, each once. */
+            labels: string[];
+        };
+        /** @description What it took. */
+        LangWatchMetrics: {
+            /**
+             * Format: int64
+             * @description From its beginning to the first part of the first answer.
+             */
+            first_token_ms?: number | null;
+            /**
+             * Format: int64
+             * @description From its beginning to the end of its last span.
+             */
+            total_time_ms?: number | null;
+            /**
+             * Format: int32
+             * @description Tokens that went in; null where none are told.
+             */
+            prompt_tokens?: number | null;
+            /**
+             * Format: int32
+             * @description Tokens that came out.
+             */
+            completion_tokens?: number | null;
+            /**
+             * Format: double
+             * @description In US dollars; null where it is not known, or the project counts in another currency.
+             */
+            total_cost?: number | null;
+        };
+        /** @description A span in LangWatch's shape. */
+        LangWatchSpan: {
+            span_id: string;
+            trace_id: string;
+            parent_id?: string | null;
+            name?: string | null;
+            /**
+             * @description `llm`, `tool`, `agent`, `chain`, `rag`, `guardrail`, `evaluation` or `span`.
+             * @example llm
+             */
+            type: string;
+            model?: string | null;
+            vendor?: string | null;
+            input?: components["schemas"]["LangWatchWords"] | null;
+            output?: components["schemas"]["LangWatchWords"] | null;
+            error?: components["schemas"]["LangWatchError"] | null;
+            timestamps: components["schemas"]["LangWatchSpanTimes"];
+            metrics: components["schemas"]["LangWatchSpanMetrics"];
+        };
+        /** @description What a span took. */
+        LangWatchSpanMetrics: {
+            /** Format: int32 */
+            prompt_tokens?: number | null;
+            /** Format: int32 */
+            completion_tokens?: number | null;
+            /**
+             * Format: double
+             * @description In US dollars.
+             */
+            cost?: number | null;
+        };
+        /** @description Times of a span. */
+        LangWatchSpanTimes: {
+            /** Format: int64 */
+            started_at?: number | null;
+            /** Format: int64 */
+            first_token_at?: number | null;
+            /** Format: int64 */
+            finished_at?: number | null;
+        };
+        /** @description Times of a trace. */
+        LangWatchTimestamps: {
+            /**
+             * Format: int64
+             * @description When it began.
+             * @example 1772366400000
+             */
+            started_at: number;
+            /**
+             * Format: int64
+             * @description When its first span came.
+             */
+            inserted_at: number;
+            /**
+             * Format: int64
+             * @description When its last new span came.
+             */
+            updated_at: number;
+        };
+        /** @description A trace in LangWatch's shape. */
+        LangWatchTrace: {
+            /**
+             * @description 32 hexadecimal digits.
+             * @example 01a1ff85b57a7ca29928124a930320ad
+             */
+            trace_id: string;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            project_id: string;
+            metadata: components["schemas"]["LangWatchMetadata"];
+            timestamps: components["schemas"]["LangWatchTimestamps"];
+            input?: components["schemas"]["LangWatchWords"] | null;
+            output?: components["schemas"]["LangWatchWords"] | null;
+            metrics: components["schemas"]["LangWatchMetrics"];
+            error?: components["schemas"]["LangWatchError"] | null;
+            /** @description Only where they are asked for. */
+            spans?: components["schemas"]["LangWatchSpan"][] | null;
+        };
+        /** @description What was said. */
+        LangWatchWords: {
+            /** @description `text`; of spans alone. */
+            type?: string | null;
+            /** @description All of it. */
+            value: string;
+        };
         /** @description A list that opens at the press of a button. */
         List: {
             /**
@@ -14815,7 +15298,7 @@ export interface components {
              */
             text: string;
             /**
-             * @description The name to be shown, 1 to 100 characters; left out, the name of the key.
+             * @description The name to be shown, 1 to 100 characters; left out, the name of the key. Who is signed in writes in their own.
              * @example Maria
              */
             author?: string | null;
@@ -15021,10 +15504,12 @@ export interface components {
              */
             id: string;
             /**
-             * @description Who wrote it.
+             * @description Who wrote it: a person by the name they have now.
              * @example Maria
              */
             author: string;
+            /** @description Whether the caller wrote it. */
+            mine: boolean;
             /**
              * @description What it says.
              * @example Has called twice about order 48213.
@@ -15705,10 +16190,13 @@ export interface components {
              */
             source: string;
             /**
-             * @description Who judged; each author has one score of a name for each message, and one for the whole.
+             * @description Who judged: a person by the name they have now, or the key's. Each has one score of a name for each message, and
+             *     one for the whole; two of the same name are two.
              * @example judge
              */
             author: string;
+            /** @description Whether it is the caller's own, to replace or take back. */
+            mine: boolean;
             /**
              * Format: date-time
              * @description When.
@@ -16105,6 +16593,13 @@ export interface components {
             /** @description Why it did not the last time, if it did not. */
             error?: string | null;
         };
+        /** @description A thread. */
+        Thread: {
+            /** @description In the order in which they began. */
+            traces: components["schemas"]["LangWatchTrace"][];
+            /** @description Give it as `cursor` for those that follow; null at the end. LangWatch has no such field. */
+            next_cursor?: string | null;
+        };
         /** @description A tool that is called by HTTP. */
         Tool: {
             /**
@@ -16250,7 +16745,10 @@ export interface components {
         };
         /** @description A page of traces. */
         Traces: {
-            /** @description The newest first. */
+            /**
+             * @description The newest first. Fewer than `limit`, even none, do not mean the end where some are picked by more than time and
+             *     thread: after 20,000 traces, 20,000 spans or two seconds the page ends, and `next_cursor` goes on from there.
+             */
             data: components["schemas"]["Trace"][];
             /** @description Give it as `cursor` for older ones; null at the end. */
             next_cursor?: string | null;
