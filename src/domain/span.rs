@@ -197,6 +197,8 @@ pub struct Span {
     pub finish: Option<String>,
     /// The model provider's id of the answer.
     pub response: Option<String>,
+    /// The answer that a model's call goes on with, by its provider's id.
+    pub previous: Option<String>,
     /// The name of the agent.
     pub agent: Option<String>,
     /// Of a tool's span: its call. Of a model's: none, see `calls`.
@@ -244,6 +246,7 @@ impl Span {
             first_token_ms: None,
             finish: None,
             response: None,
+            previous: None,
             agent: None,
             tool: None,
             calls: Vec::new(),

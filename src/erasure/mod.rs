@@ -167,6 +167,7 @@ async fn transaction(app: &App, order: &Order, ids: &[Uuid]) -> sqlx::Result<Opt
     erase::turns(&mut tx, project, &found).await?;
     erase::links(&mut tx, project, &found).await?;
     erase::traces(&mut tx, project, &traces).await?;
+    store::traces::chains::delete(&mut tx, project, &traces).await?;
     let erased = Erased {
         messages: records::messages(&mut tx, project, &found).await?,
         conversations: records::conversations(&mut tx, project, &found).await?,

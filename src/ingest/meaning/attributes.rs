@@ -20,6 +20,7 @@ pub struct Attributes<'a> {
     metadata: OnceCell<Json<'a>>,
     metrics: OnceCell<Json<'a>>,
     timestamps: OnceCell<Json<'a>>,
+    parameters: OnceCell<Json<'a>>,
 }
 
 impl<'a> Attributes<'a> {
@@ -32,7 +33,14 @@ impl<'a> Attributes<'a> {
                 *word |= bit;
             }
         }
-        Self { map, sieve, metadata: OnceCell::new(), metrics: OnceCell::new(), timestamps: OnceCell::new() }
+        Self {
+            map,
+            sieve,
+            metadata: OnceCell::new(),
+            metrics: OnceCell::new(),
+            timestamps: OnceCell::new(),
+            parameters: OnceCell::new(),
+        }
     }
 
     /// The attribute of a name; none where it is `null`.
@@ -113,6 +121,7 @@ impl<'a> Attributes<'a> {
             Bag::Metadata => ("metadata", &self.metadata),
             Bag::Metrics => ("langwatch.metrics", &self.metrics),
             Bag::Timestamps => ("langwatch.timestamps", &self.timestamps),
+            Bag::Parameters => ("llm.invocation_parameters", &self.parameters),
         };
         let json = cell.get_or_init(|| self.get(name).map_or(Json::Null, Json::of));
         json.wrapped().unwrap_or(json)

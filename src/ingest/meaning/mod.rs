@@ -22,6 +22,7 @@ mod number;
 mod numbered;
 mod parts;
 mod said;
+mod thread;
 mod tool;
 mod value;
 
@@ -76,7 +77,7 @@ fn read(raw: &RawSpan, span: &mut Span) {
     }
     span.fault = fault::fault(raw, &attributes);
 
-    span.thread = attributes.key(names::THREAD);
+    (span.thread, span.previous) = thread::named(&attributes);
     span.user = attributes.key(names::USER);
     span.segment = attributes.text(names::SEGMENT).and_then(|id| SpanId::parse(&id));
 

@@ -2,7 +2,7 @@
 //!
 //! One table a concept, in the order of its reading in `understand`. A dialect that is new here needs lines, not code.
 
-use self::Bag::{Metadata, Metrics, Timestamps};
+use self::Bag::{Metadata, Metrics, Parameters, Timestamps};
 use self::Name::{At, In};
 
 /// Where something may be said.
@@ -23,6 +23,8 @@ pub enum Bag {
     Metrics,
     /// `langwatch.timestamps`.
     Timestamps,
+    /// `llm.invocation_parameters`, of `OpenInference`: what a model was called with beside the messages.
+    Parameters,
 }
 
 /// The conversation's id.
@@ -153,6 +155,15 @@ pub const FINISH: &[Name] = &[
 
 /// The provider's id of the answer.
 pub const RESPONSE: &[Name] = &[At("gen_ai.response.id"), At("ai.response.id")];
+
+/// The answer that a call goes on with, by that id: as the `GenAI` conventions have it, as they were first to have it,
+/// as instrumentations of OpenAI for Python put it beside, and as OpenAI itself.
+pub const PREVIOUS: &[Name] = &[
+    At("gen_ai.request.previous_response.id"),
+    At("gen_ai.request.previous_response_id"),
+    At("gen_ai.openai.request.previous_response_id"),
+    In(Parameters, "previous_response_id"),
+];
 
 /// The agent.
 pub const AGENT: &[Name] = &[At("gen_ai.agent.name"), At("gen_ai.agent.id"), At("agent.name")];

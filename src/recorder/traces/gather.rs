@@ -1,11 +1,11 @@
 //! A trace as its spans make it: which conversations it belongs to, and what it is called in the list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::span::{Kind, Span, TraceId};
+use crate::domain::span::{Kind, Span, SpanId, TraceId};
 use crate::domain::trace::{self, Turn};
 use crate::store::traces::spans::Told;
 
@@ -24,14 +24,15 @@ pub(super) struct Trace {
     pub(super) spans: Vec<Span>,
     /// What belongs to each conversation, by the name that the spans give it.
     pub(super) threads: BTreeMap<String, Part>,
+    /// The conversation of spans that have none but from the answer that they go on with.
+    pub(super) chained: HashMap<SpanId, String>,
     /// The user that each span worked for.
     users: Vec<Option<String>>,
 }
 
 impl Trace {
-    /// The traces that these spans make, which come ordered by trace. With `alone` a trace that no span gives to a
-    /// conversation is one by itself.
-    pub(super) fn of(told: Vec<Told>, alone: bool) -> Vec<Self> {
+    /// The traces that these spans make, which come ordered by trace; not sorted out yet.
+    pub(super) fn of(told: Vec<Told>) -> Vec<Self> {
         let mut traces: Vec<Self> = Vec::new();
         for Told { span, source, .. } in told {
             match traces.last_mut() {
@@ -41,20 +42,21 @@ impl Trace {
                     source,
                     spans: vec![span],
                     threads: BTreeMap::new(),
+                    chained: HashMap::new(),
                     users: Vec::new(),
                 }),
             }
         }
-        for trace in &mut traces {
-            trace.sort_out(alone);
-        }
         traces
     }
 
-    fn sort_out(&mut self, alone: bool) {
+    /// Finds what belongs to which conversation. With `alone` a trace that no span gives to one is one by itself.
+    pub(super) fn sort_out(&mut self, alone: bool) {
         let tree = trace::Trace::of(&self.spans);
         let mut threads: BTreeMap<String, Part> = BTreeMap::new();
-        for (index, thread) in tree.place().into_iter().enumerate() {
+        let placed =
+            tree.place_by(|span| span.thread.as_deref().or_else(|| self.chained.get(&span.id).map(String::as_str)));
+        for (index, thread) in placed.into_iter().enumerate() {
             if let Some(thread) = thread {
                 match threads.get_mut(thread) {
                     Some(part) => part.of.push(index),

@@ -1,6 +1,7 @@
 //! Spans: written as they come, and worked out to conversations once they are committed. Whoever reports waits for the
 //! first alone; the second is done again after a crash.
 
+mod chain;
 mod compose;
 mod gather;
 mod places;

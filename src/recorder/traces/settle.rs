@@ -23,7 +23,6 @@ use crate::store;
 use crate::store::erasure::records;
 use crate::store::traces::link::{self, Link};
 use crate::store::traces::queue::{self as waiting, Arrival};
-use crate::store::traces::spans;
 use crate::store::traces::turns::{self as made, Made};
 
 /// Counter rows that this adds to; recorders and erasure have others.
@@ -129,7 +128,7 @@ impl Work<'_> {
         link::lock(self.tx, project, ids).await?;
         let found = store::projects::find(self.tx, project).await?;
         let alone = found.as_ref().is_some_and(|project| project.session_by_trace);
-        let traces = Trace::of(spans::of_traces(self.tx, project, ids).await?, alone);
+        let traces = self.gather(ids, alone).await?;
         let charging = store::prices::charging(self.tx, project, &self.queue.prices).await?;
         let before = link::of_traces(self.tx, project, ids).await?;
         let made = made::of_traces(self.tx, project, ids).await?;

@@ -79,6 +79,8 @@ with old as (
   returning trace_id
 ), gone as (
   delete from spans s using old where s.project_id = $1 and s.trace_id = old.trace_id
+), unnamed as (
+  delete from responses r using old where r.project_id = $1 and r.trace_id = old.trace_id
 )
 select count(*) as "count!" from old
         "#,

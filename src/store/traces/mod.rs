@@ -1,5 +1,6 @@
 //! Spans, the traces they make, and what conversations are made of them.
 
+pub mod chains;
 pub mod erase;
 pub mod link;
 pub mod queue;

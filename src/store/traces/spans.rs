@@ -23,6 +23,8 @@ pub struct Facts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_token_ms: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,
@@ -95,6 +97,7 @@ impl<'a> Columns<'a> {
             calls: span.calls.clone(),
             finish: span.finish.clone(),
             response: span.response.clone(),
+            previous: span.previous.clone(),
             first_token_ms: span.first_token_ms,
             environment: span.environment.clone(),
             release: span.release.clone(),
@@ -306,6 +309,7 @@ impl Row {
             first_token_ms: facts.first_token_ms,
             finish: facts.finish,
             response: facts.response,
+            previous: facts.previous,
             agent: self.agent,
             tool: facts.tool,
             calls: facts.calls,

@@ -187,7 +187,8 @@ async fn meeting(
         values.push(term.value.as_deref());
         negated.push(term.negated);
     }
-    // Whoever looks for a term that does not hold stops at the first, so that few attributes are read.
+    // Whoever looks for a term that does not hold stops at the first, so that few attributes are read; `offset 0` keeps
+    // the planner from reading each twice.
     sqlx::query_scalar!(
         r#"select t.trace_id as "id!" from unnest($2::uuid[]) as t (trace_id)
            where exists (
@@ -204,7 +205,7 @@ async fn meeting(
                  when 'environment' then s.facts ->> 'environment' when 'release' then s.facts ->> 'release'
                  when 'source' then s.source
                  else coalesce(s.raw #>> array['attributes', q.key], s.raw #>> array['resource', q.key])
-               end as value) has
+               end as value offset 0) has
                where (has.value is not null and (q.value is null or has.value = q.value)) = q.negated))"#,
         project,
         traces,

@@ -1,5 +1,6 @@
 //! Traces over HTTP: what programs report becomes conversations, whatever the order in which it comes.
 
+mod chains;
 mod doors;
 mod joining;
 mod langwatch;
