@@ -16,6 +16,7 @@ use crate::store::traces::spans::Told;
 /// A trace in LangWatch's shape.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = LangWatchTrace)]
+#[expect(clippy::struct_field_names, reason = "the names that LangWatch gives them")]
 pub struct Trace {
     /// 32 hexadecimal digits.
     #[schema(example = "01a1ff85b57a7ca29928124a930320ad")]
@@ -56,6 +57,7 @@ struct Metadata {
 /// Times of a trace.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = LangWatchTimestamps)]
+#[expect(clippy::struct_field_names, reason = "the names that LangWatch gives them")]
 struct Timestamps {
     /// When it began.
     #[schema(example = 1_772_366_400_000_i64)]
@@ -132,6 +134,7 @@ struct Step {
 /// Times of a span.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = LangWatchSpanTimes)]
+#[expect(clippy::struct_field_names, reason = "the names that LangWatch gives them")]
 struct StepTimes {
     started_at: Option<i64>,
     first_token_at: Option<i64>,

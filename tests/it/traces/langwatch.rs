@@ -12,7 +12,7 @@ fn millis(second: i64) -> i64 {
 }
 
 fn encoded(thread: &str) -> String {
-    thread.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    thread.bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02X}"))
 }
 
 async fn keyed(app: &TestApp, scope: &str) -> String {
