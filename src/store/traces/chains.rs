@@ -85,14 +85,15 @@ pub async fn put(conn: &mut PgConnection, project: Uuid, response: &Response) ->
 /// returns their traces.
 pub async fn lead(conn: &mut PgConnection, project: Uuid, id: &str, root: &str) -> sqlx::Result<Vec<Uuid>> {
     let traces = sqlx::query_scalar!(
-        "with recursive later (id) as (
-           select id from responses where project_id = $1 and previous = $2 and thread is null and id <> $2
+        "with recursive later (project_id, id) as (
+           select project_id, id from responses where project_id = $1 and previous = $2 and thread is null and id <> $2
            union
-           select r.id from later l join responses r on r.project_id = $1 and r.previous = l.id and r.thread is null
+           select r.project_id, r.id from later l
+             join responses r on r.project_id = l.project_id and r.previous = l.id and r.thread is null
          )
-         update responses set root = $3
-         where project_id = $1 and id <> $2 and id = any (array(select id from later limit $4))
-         returning trace_id",
+         update responses r set root = $3 from (select project_id, id from later limit $4) l
+         where r.project_id = l.project_id and r.id = l.id and r.id <> $2
+         returning r.trace_id",
         project,
         id,
         root,
@@ -116,10 +117,12 @@ pub struct Chained {
 pub async fn threads(conn: &mut PgConnection, project: Uuid, ids: &[String]) -> sqlx::Result<Vec<Chained>> {
     sqlx::query_as!(
         Chained,
-        r#"select r.id, coalesce(o.thread, r.root) as "thread!" from responses r
+        r#"select r.id, coalesce(o.thread, r.root) as "thread!"
+           from (select $1::uuid as project_id, id from unnest($2::text[]) as t (id) offset 0) a
+             join responses r on r.project_id = a.project_id and r.id = a.id
              left join responses o on o.project_id = r.project_id and o.id = r.root
-           where r.project_id = $1 and r.id = any ($2) and (r.previous is not null or exists (
-             select from responses n where n.project_id = $1 and n.previous = r.id and n.thread is null))"#,
+           where r.previous is not null or exists (
+             select from responses n where n.project_id = r.project_id and n.previous = r.id and n.thread is null)"#,
         project,
         ids,
     )

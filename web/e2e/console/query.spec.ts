@@ -75,11 +75,29 @@ test('a bad term is told at the field, and the list stays', async ({ console: pa
   await expect(table(page)).toBeVisible();
 });
 
+test('a search that stopped on its way goes on from there', async ({ console: page, server }) => {
+  const { model } = await two(server);
+  await page.route('**/api/v1/traces?*', (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    if (asked.get('cursor')) {
+      asked.delete('cursor');
+      return route.continue({ url: `${server.url}/api/v1/traces?${asked}` });
+    }
+    return route.fulfill({ json: { data: [], next_cursor: 'further' } });
+  });
+  await page.goto(`${server.url}/traces?query=model%3A${model}`);
+  await expect(page.getByRole('heading', { name: 'None found yet' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Look further' }).click();
+  await expect(page).toHaveURL(/cursor=further/);
+  await expect(table(page).getByRole('link', { name: `chat ${model}` })).toHaveCount(1);
+});
+
 test('the help says what may be written', async ({ console: page, server }) => {
   await page.goto(`${server.url}/traces`);
   await page.getByRole('button', { name: 'What to write' }).click();
   const help = page.getByRole('dialog', { name: 'What to write' });
-  for (const name of ['model', 'provider', 'environment', 'source']) await expect(help).toContainText(name);
+  for (const name of ['model', 'provider', 'environment', 'failed', 'source']) await expect(help).toContainText(name);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();

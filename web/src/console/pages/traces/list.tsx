@@ -77,6 +77,18 @@ function Traces({ found: { data, next_cursor }, old }: { found: Found; old: bool
         {!old && <Pager next={next_cursor} />}
       </>
     );
+  // A search stops after a while, and goes on from there.
+  if (next_cursor)
+    return (
+      <Empty title="None found yet">
+        <p>The newest traces were looked at. There are older ones.</p>
+        <p>
+          <a class="button primary" href={withSearch({ cursor: next_cursor })}>
+            Look further
+          </a>
+        </p>
+      </Empty>
+    );
   if (filtered)
     return (
       <Empty title="No trace matches">

@@ -9,7 +9,8 @@ const NAMES: [string, string][] = [
   ['name', 'the span’s own name'],
   ['kind', 'llm, tool, agent, chain, retrieval, embedding, guardrail, evaluation or other'],
   ['user', 'for whom it ran'],
-  ['error', 'what went wrong'],
+  ['failed', 'true or false'],
+  ['error', 'the kind of the error, as RateLimitError'],
   ['environment', 'where it ran, as production'],
   ['release', 'the version of the program'],
   ['source', 'otlp or sentry'],
@@ -17,7 +18,7 @@ const NAMES: [string, string][] = [
 
 const SIGNS: [string, string][] = [
   ['name:"chat gpt-4o"', 'quotes keep a space'],
-  ['model:gpt-4*', 'a star is any text'],
+  ['tool:*', 'any value at all'],
   ['!kind:tool', 'all but these'],
   ['http.route:/chat', 'any attribute, by its key'],
 ];
@@ -40,8 +41,8 @@ export const SearchHelp = () => (
     {() => (
       <div class="search-help" tabIndex={-1} autofocus>
         <p>
-          A name, a colon and a value: <code dir="ltr">model:gpt-4o</code>. Several stand side by side, and all of them
-          have to hold.
+          A name, a colon and the whole value: <code dir="ltr">model:gpt-4o</code>. Several stand side by side, and all
+          of them have to hold of one span.
         </p>
         <h3>Signs</h3>
         <Words of={SIGNS} />
