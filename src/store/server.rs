@@ -49,7 +49,8 @@ pub async fn has_outgrown_statistics(conn: &mut PgConnection) -> sqlx::Result<bo
     sqlx::query_scalar!(
         r#"select exists (
              select 1 from pg_stat_user_tables s join pg_class c on c.oid = s.relid
-             where s.relname in ('conversations', 'messages', 'customers', 'customer_identities', 'message_statuses')
+             where s.relname in ('conversations', 'messages', 'customers', 'customer_identities', 'message_statuses',
+                 'spans', 'traces', 'conversation_traces', 'turns', 'responses')
                and s.n_live_tup > 200 and s.n_live_tup > 4 * greatest(c.reltuples, 0)) as "outgrown!""#,
     )
     .fetch_one(conn)
@@ -58,8 +59,14 @@ pub async fn has_outgrown_statistics(conn: &mut PgConnection) -> sqlx::Result<bo
 
 /// Has the planner told of the tables of intake as they are now.
 pub async fn analyse(conn: &mut PgConnection) -> sqlx::Result<()> {
-    sqlx::query!("analyze conversations, messages, customers, customer_identities, message_statuses, search_documents")
-        .execute(conn)
-        .await?;
+    // Of what is wide the keys alone, which are all that statements ask for.
+    sqlx::query!(
+        "analyze conversations, messages, customers, customer_identities, message_statuses, search_documents,
+           spans (project_id, trace_id, id), traces (project_id, trace_id, first_at),
+           conversation_traces (project_id, conversation_id, trace_id),
+           turns (project_id, trace_id, anchor_id, conversation_id), responses"
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
